@@ -1,0 +1,239 @@
+"""Analysis: what each stretch of a question mentions, in the presence of typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.folding import digits, stems, typo_budget, words
+from knowledge.lexicon import MATCHED, PROPER, SUBJECTS, Lexicon, Meaning
+
+_MAX_WORDS = 120  # a longer message is a text, not a question; what follows is left unread and unexplained
+_WINDOW = 6  # words in a misspelled or differently spaced name
+_LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts of a compound
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text that means one thing.
+
+    `units` are what it may be matched by (meanings, word stems, numbers), `slips` the typing errors put right in it.
+    """
+
+    tokens: tuple[str, ...]
+    meanings: frozenset[Meaning]
+    units: frozenset[str]
+    slips: int = 0
+    read_as: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.tokens)
+
+    def ids(self, kind: str) -> frozenset[str]:
+        return frozenset(meaning.id for meaning in self.meanings if meaning.kind == kind)
+
+    def has(self, kind: str) -> bool:
+        return any(meaning.kind == kind for meaning in self.meanings)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it carries no subject at all: grammar, politeness, a word for the kind of thing."""
+        return bool(self.meanings) and not any(meaning.kind in SUBJECTS for meaning in self.meanings)
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may as well be grammar or politeness, so that nothing is missing when it stays unexplained."""
+        return any(meaning.kind in {"function", "filler", "kind", "pronoun"} for meaning in self.meanings)
+
+    @property
+    def numeral(self) -> bool:
+        """Whether it is a number written as a word, which says less than one in digits."""
+        return not self.meanings and len(self.tokens) == 1 and not digits(self.text) and any(map(digits, self.units))
+
+
+class Analyser:
+    """Cuts texts into parts by a lexicon. `learn` the words of the entries first: they are what misspellings are put right to."""
+
+    def __init__(self, lexicon: Lexicon, real_words: frozenset[str] = frozenset()) -> None:
+        self._lexicon = lexicon
+        self._real_words = real_words
+        self._known: dict[int, dict[str, None]] = {}
+        self._names = tuple(key for key in lexicon.proper if len(key) >= 5)
+        self._cache: dict[tuple[str, ...], Part] = {}
+        for key in lexicon.exact:
+            self._learn_word(key)
+
+    def learn(self, tokens: Iterable[str]) -> None:
+        for token in tokens:
+            self._learn_word(token)
+
+    def _learn_word(self, word: str) -> None:
+        if not digits(word):
+            self._known.setdefault(len(word), {})[word] = None
+
+    # ---- texts of the knowledge: spelled right, so looked up word by word and quickly
+
+    def known_parts(self, text: str) -> list[Part]:
+        """The parts of a text of our own: the longest known phrases, and the words between them."""
+        tokens = tuple(words(text))
+        parts, start = [], 0
+        while start < len(tokens):
+            length = self._known_length(tokens, start)
+            parts.append(self._known_part(tokens[start : start + length]))
+            start += length
+        return parts
+
+    def _known_length(self, tokens: tuple[str, ...], start: int) -> int:
+        best = length = 1
+        while start + length <= len(tokens) and tokens[start : start + length] in self._lexicon.openings:
+            if self._lexicon.key(tokens[start : start + length]) in self._lexicon.exact:
+                best = length
+            length += 1
+        return best
+
+    # ---- questions: any spelling
+
+    def parts(self, text: str) -> list[Part]:
+        """The parts of a question, misspelled and differently spaced ones included."""
+        tokens = tuple(words(text))[:_MAX_WORDS]
+        spans = self._exact_spans(tokens)
+        spans = self._misspelled_names(tokens, spans)
+        parts = [self._read(tokens[start:end], known) for start, end, known in spans]
+        return [part for group in parts for part in group]
+
+    def _exact_spans(self, tokens: tuple[str, ...]) -> list[tuple[int, int, Part | None]]:
+        spans: list[tuple[int, int, Part | None]] = []
+        start = 0
+        while start < len(tokens):
+            length = self._longest_match(tokens, start)
+            part = self._part(tokens[start : start + length]) if length else None
+            spans.append((start, start + max(length, 1), part))
+            start += max(length, 1)
+        return spans
+
+    def _longest_match(self, tokens: tuple[str, ...], start: int) -> int:
+        longest = min(self._lexicon.longest, len(tokens) - start)
+        for length in range(longest, 1, -1):
+            if self._lexicon.meanings(tokens[start : start + length]):
+                return length
+        return 1 if self.word_meanings(tokens[start]) else 0
+
+    def _misspelled_names(
+        self, tokens: tuple[str, ...], spans: list[tuple[int, int, Part | None]]
+    ) -> list[tuple[int, int, Part | None]]:
+        """Find the one or more stretches that are a name with slips, the closest first, and put them in place."""
+        while found := self._closest_name(tokens, spans):
+            first, last, part = found
+            spans = [*spans[:first], (spans[first][0], spans[last][1], part), *spans[last + 1 :]]
+        return spans
+
+    def _closest_name(
+        self, tokens: tuple[str, ...], spans: list[tuple[int, int, Part | None]]
+    ) -> tuple[int, int, Part] | None:
+        best: tuple[float, int, int, Part] | None = None
+        for first in range(len(spans)):
+            for last in range(first, min(first + _WINDOW, len(spans))):
+                stretch = spans[first : last + 1]
+                if not _may_hide_a_name(stretch):
+                    continue
+                part = self._as_name(tokens[stretch[0][0] : stretch[-1][1]])
+                if part and (best is None or (part.slips - 0.3 * len(part.tokens), first) < best[:2]):
+                    best = (part.slips - 0.3 * len(part.tokens), first, last, part)
+        return best[1:] if best else None
+
+    def _as_name(self, tokens: tuple[str, ...]) -> Part | None:
+        key = self._lexicon.key(tokens)
+        budget = typo_budget(len(key))
+        if not budget or len(key) > 80:
+            return None
+        for name, distance, _ in process.extract(key, self._names, scorer=OSA.distance, score_cutoff=budget, limit=3):
+            if distance and digits(name) == digits(key) and distance <= typo_budget(len(name)):
+                meanings = frozenset(self._lexicon.proper[name])
+                return Part(tokens, meanings, frozenset(m.unit for m in meanings), int(distance), name)
+        return None
+
+    def _read(self, tokens: tuple[str, ...], known: Part | None) -> list[Part]:
+        if known:
+            return [known]
+        (token,) = tokens
+        return self._compound(token) or [self._corrected(token) or self._part(tokens)]
+
+    def _compound(self, token: str) -> list[Part]:
+        """The two parts of a compound or of words run together, when both are known subjects."""
+        for cut in range(len(token) - 3, 2, -1):
+            head, tail = token[:cut], token[cut:]
+            if len(tail) < 3 or not self._subject(tail):
+                continue
+            for link in _LINKS:
+                stem = head.removesuffix(link) if link else head
+                if len(stem) >= 3 and (not link or stem != head) and self._subject(stem):
+                    return [self._part((stem,)), self._part((tail,))]
+        return []
+
+    def _subject(self, word: str) -> bool:
+        return any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in self.word_meanings(word))
+
+    def _preference(self, token: str, word: str) -> tuple[bool, bool, bool, int]:
+        """Between words equally near: letters swapped, the first letter right, a name, the longer word."""
+        return (sorted(token) != sorted(word), token[0] != word[0], not self._named(word), -len(word))
+
+    def _named(self, word: str) -> bool:
+        return any(meaning.kind in {"facet", "name", "record"} for meaning in self.word_meanings(word))
+
+    def _corrected(self, token: str) -> Part | None:
+        """The known word nearest to a misspelled one, within the budget of its length; digits are never touched."""
+        budget = typo_budget(len(token))
+        if not budget or digits(token) or token in self._real_words:
+            return None
+        near = [word for size in range(len(token) - budget, len(token) + budget + 1) for word in self._known.get(size, ())]
+        matches = process.extract(token, near, scorer=OSA.distance, score_cutoff=budget, limit=8)
+        if not matches:
+            return None
+        word, distance, _ = min(matches, key=lambda match: (match[1], *self._preference(token, match[0])))
+        part = self._part((word,))
+        return replace(part, tokens=(token,), slips=int(distance), read_as=word)
+
+    # ---- parts
+
+    def _known_part(self, tokens: tuple[str, ...]) -> Part:
+        """A part of our own texts; these repeat their words, so each is made once."""
+        if tokens not in self._cache:
+            self._cache[tokens] = self._part(tokens)
+        return self._cache[tokens]
+
+    def word_meanings(self, word: str) -> tuple[Meaning, ...]:
+        found = self._lexicon.meanings((word,))
+        owner = self._lexicon.partial.get(word)
+        if owner and not any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in found):
+            return (*found, Meaning("record", owner))
+        return found
+
+    def _part(self, tokens: tuple[str, ...]) -> Part:
+        meanings = self.word_meanings(tokens[0]) if len(tokens) == 1 else self._lexicon.meanings(tokens)
+        units = {meaning.unit for meaning in meanings if meaning.kind in MATCHED}
+        if not any(meaning.kind in PROPER for meaning in meanings):
+            units |= self._inner_units(tokens)
+        return Part(tokens, frozenset(meanings), frozenset(units))
+
+    def _inner_units(self, tokens: tuple[str, ...]) -> set[str]:
+        """What the single words of a phrase mean, and their stems: a phrase may be answered word by word."""
+        units = set()
+        for token in tokens:
+            meanings = self.word_meanings(token)
+            if len(tokens) > 1:
+                units |= {meaning.unit for meaning in meanings if meaning.kind in MATCHED - PROPER}
+            if not any(meaning.kind in {"function", "filler"} for meaning in meanings):
+                units |= {f"word:{stem}" for stem in stems(self._lexicon.numeral(token))}
+        return units
+
+
+def _may_hide_a_name(stretch: list[tuple[int, int, Part | None]]) -> bool:
+    """A name with slips begins and ends in a word of substance, and holds one that is unknown or a loose piece."""
+    if any(part and any(meaning.kind in PROPER for meaning in part.meanings) for _, _, part in stretch):
+        return False
+    edges = (stretch[0][2], stretch[-1][2])
+    return not any(part and part.empty for part in edges) and (len(stretch) > 1 or stretch[0][2] is None)

@@ -1,0 +1,198 @@
+"""The engine: a question in, an outcome out, and the reasons for it on request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.analysis import Analyser, Part
+from knowledge.compose import Composer
+from knowledge.index import Index, Item, vocabulary_of
+from knowledge.language import LanguageGuesser
+from knowledge.lexicon import Lexicon
+from knowledge.load import Knowledge
+from knowledge.ordinary import real_words
+from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Outcome
+from knowledge.readings import Question, Reader, Reading
+
+# A question is answered when a reading explains this share of it. Chosen on the golden questions' first half.
+ACCEPT = 0.68
+# Readings that differ by less are equally good: two entries of one record are both told, those of several offered.
+CLOSE = 0.05
+_CLAUSE = re.compile(r"[?!;\n]+|(?<=[^\W\d])\.(?=\s)|\bund\b|\band\b", re.IGNORECASE)
+_MAX_CLAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks: their fixed language (None: that of the question), what to use where it is unclear, what went before."""
+
+    language: Language | None = None
+    fallback: Language = "en"
+    focus: Focus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCard:
+    """A record as lists and menus need it."""
+
+    id: str
+    label: str
+    number: int | None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Engine:
+    """Answers questions over one knowledge. Built once; every method is a pure function of its arguments."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        lexicon = Lexicon(knowledge.vocabulary, knowledge.records)
+        self._analyser = Analyser(lexicon, real_words())
+        self._analyser.learn(vocabulary_of(knowledge))
+        self._index = Index(knowledge, self._analyser)
+        self._reader = Reader(self._index, knowledge.vocabulary, knowledge.manifest.general, knowledge.manifest.kind)
+        self._composer = Composer(knowledge, self._index)
+        self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index)
+        self._records = {record.id: record for record in knowledge.records}
+
+    # ---- asking
+
+    def ask(self, question: str, context: Context = Context()) -> Outcome:
+        """The outcome of one message of any length and content."""
+        parts = self._analyser.parts(question)
+        language = context.language or self._guesser.guess(question, parts, context.fallback)
+        if chatter := self._chatter(parts, language):
+            return chatter
+        asked = self._reader.question(parts)
+        if not asked.content and not asked.gates:
+            return self._composer.declined("declined_empty", language, ())
+        outcome = self._decide(asked, language)
+        if isinstance(outcome, Declined) or outcome.score < 1:
+            return self._clauses(question, outcome, language) or outcome
+        return outcome
+
+    def _decide(self, asked: Question, language: Language) -> Outcome:
+        readings = self._reader.readings(asked)
+        accepted = [reading for reading in readings if reading.coverage >= ACCEPT]
+        if not accepted:
+            return self._decline(asked, readings, language)
+        best = accepted[0]
+        rivals = [r for r in accepted[1:] if r.kind == best.kind == "entry" and best.rank - r.rank < CLOSE]
+        if not rivals:
+            return self._composer.answer(best, language)
+        same = [r for r in rivals if r.items[0].record.id == best.items[0].record.id]
+        if same:
+            return self._composer.answer(replace(best, items=(*best.items, *same[0].items)), language)
+        return self._composer.choices([item for r in (best, *rivals) for item in r.items], language, best.coverage)
+
+    def _clauses(self, question: str, whole: Outcome, language: Language) -> Answer | None:
+        """Two questions in one message: the answers to both, if each part has one of its own and the whole has none as good."""
+        clauses = [clause for clause in _CLAUSE.split(question) if clause.strip()]
+        if not 2 <= len(clauses) <= _MAX_CLAUSES:
+            return None
+        subject: tuple[frozenset[str], ...] = ()
+        answers: list[Answer] = []
+        for clause in clauses:
+            asked = self._reader.question(self._analyser.parts(clause))
+            subject = asked.gates or subject
+            if not asked.content and not asked.gates:
+                continue
+            outcome = self._decide(replace(asked, gates=subject), language)
+            if not isinstance(outcome, Answer):
+                return None
+            answers.append(outcome)
+        return self._joined(answers, whole)
+
+    def _joined(self, answers: Sequence[Answer], whole: Outcome) -> Answer | None:
+        distinct = {answer.entries: answer for answer in answers}
+        if len(distinct) < 2 or (isinstance(whole, Answer) and min(a.score for a in distinct.values()) <= whole.score):
+            return None
+        first, *rest = distinct.values()
+        return replace(
+            first,
+            title=" / ".join(answer.title for answer in distinct.values()),
+            paragraphs=tuple(paragraph for answer in distinct.values() for paragraph in answer.paragraphs),
+            citations=tuple(dict.fromkeys(citation for answer in distinct.values() for citation in answer.citations)),
+            entries=tuple(dict.fromkeys(entry for answer in distinct.values() for entry in answer.entries)),
+            score=min(answer.score for answer in distinct.values()),
+            related=first.related if not rest else (),
+        )
+
+    def _chatter(self, parts: Sequence[Part], language: Language) -> Declined | None:
+        """A friendly word for a message of nothing but small talk."""
+        said = [part for part in parts if part.has("chatter")]
+        if not said or any(not part.empty and not part.has("chatter") and not part.optional for part in parts):
+            return None
+        if any(part.has("record") or part.has("facet") or part.has("name") for part in parts):
+            return None
+        name = max(said, key=lambda part: len(part.tokens)).ids("chatter")
+        reply = next(item.reply for item in self.knowledge.vocabulary.chatter if item.id in name)
+        return Declined(reply.in_(language), (), language)
+
+    # ---- refusing
+
+    def _decline(self, asked: Question, readings: Sequence[Reading], language: Language) -> Declined:
+        """Say what is not known, name what was looked at, and offer what lies nearest."""
+        foreign = [part for part in asked.content if part.has("foreign")]
+        near = self._near(asked, readings)
+        focus = Focus(records=asked.mentioned[:1])
+        if foreign:
+            return self._composer.declined("declined_foreign", language, (), name=foreign[0].text)
+        absent = self._absent(asked, language)
+        if asked.mentioned:
+            name = self._records[asked.mentioned[0]].short
+            if absent:
+                return self._composer.declined("declined_absent", language, near, focus, about=absent, name=name)
+            return self._composer.declined("declined_record", language, near, focus, name=name)
+        if absent:
+            return self._composer.declined("declined_absent_general", language, (), about=absent)
+        return self._composer.declined("declined", language, near)
+
+    def _absent(self, asked: Question, language: Language) -> str:
+        attributes = self.knowledge.vocabulary.attributes
+        names = [name for part in asked.content for name in sorted(part.ids("absent"))]
+        return attributes[names[0]].about.in_(language) if names else ""
+
+    def _near(self, asked: Question, readings: Sequence[Reading]) -> list[Item]:
+        """The entries nearest to a refused question; for a named record, its own."""
+        near = [item for reading in readings if reading.coverage >= 0.35 for item in reading.items]
+        own = [item for name in asked.mentioned[:1] for item in self._index.of_record[name]]
+        return list({item.id: item for item in (*near, *own)}.values())[:5]
+
+    # ---- showing
+
+    def show(self, target: str, language: Language) -> Answer | None:
+        """The answer for an entry's id, or the profile for a record's; None for an unknown one."""
+        if target in self._index.by_id:
+            return self._composer.entry(self._index.by_id[target], language)
+        if target in self._index.of_record:
+            items = self._index.of_record[target]
+            item = next((item for item in items if "profile" in item.entry.asks), items[0])
+            return self._composer.entry(item, language)
+        return None
+
+    def entries(self) -> tuple[str, ...]:
+        return tuple(self._index.by_id)
+
+    def records(self, kind: str | None = None) -> tuple[RecordCard, ...]:
+        """The records of a kind (the main one by default), numbered ones first and in their order."""
+        wanted = [record for record in self.knowledge.records if record.kind == (kind or self.knowledge.manifest.kind)]
+        ordered = sorted(wanted, key=lambda record: (record.number is None, record.number or 0, record.short.casefold()))
+        return tuple(RecordCard(record.id, record.short, record.number, record.facets) for record in ordered)
+
+    def texts(self, key: str, language: Language, **values: object) -> str:
+        return self._composer.text(key, language, **values)
+
+    def sources(self) -> tuple[Citation, ...]:
+        """The sources that entries rest on, the most used first."""
+        counts: dict[str, int] = {}
+        for item in self._index.items:
+            for source in item.entry.sources:
+                counts[source] = counts.get(source, 0) + 1
+        return self._composer.citations(sorted(counts, key=lambda name: -counts[name]))
+
+    @property
+    def version(self) -> str:
+        return self.knowledge.version

@@ -1,0 +1,51 @@
+"""Folding: the one way in which every text, known or asked, is brought to comparable words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+# An apostrophe joins ("it's", "gibt's"); a plus belongs to a word ("2+2", "InterSpiN+"); everything else that is not a
+# letter or a digit separates.
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
+_WORD = re.compile(r"[^\W_]+(?:\+[^\W_]+|\+(?!\w))?")
+_UMLAUTS = re.compile(r"(?<=[aou])e")
+
+_stemmers = (Stemmer.Stemmer("english"), Stemmer.Stemmer("german"))
+
+
+def fold(text: str) -> str:
+    """Lower-case, without accents, with ä, ae and a (and their like) all written alike. Any text in, any length."""
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        text = "".join(character for character in folded if not unicodedata.combining(character))
+    return _UMLAUTS.sub("", text.casefold())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _WORD.findall(fold(_APOSTROPHES.sub("", text)))
+
+
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> tuple[str, ...]:
+    """The word's English and German stems (Snowball), without repetition."""
+    first, second = (stemmer.stemWord(word) for stemmer in _stemmers)
+    return (first,) if first == second else (first, second)
+
+
+def digits(text: str) -> str:
+    """The digits of a text in order: two names with different digits are never the same name."""
+    return "".join(character for character in text if character.isdigit())
+
+
+def typo_budget(length: int) -> int:
+    """How many slips (a letter dropped, doubled, changed or swapped) a word of this length may have and still be itself."""
+    if length < 4:
+        return 0
+    if length < 7:
+        return 1
+    return 2 if length < 12 else 3

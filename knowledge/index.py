@@ -1,0 +1,141 @@
+"""The index: for every entry the units by which a question can meet it, and how telling each unit is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from knowledge.analysis import Analyser, Part
+from knowledge.folding import words
+from knowledge.load import Knowledge
+from knowledge.model import Entry, Record, lines
+from knowledge.outcome import LANGUAGES, Language
+
+# How well a unit is explained by an entry, by where in the entry it stands.
+ASKED, TOLD, OWNED = 1.0, 0.8, 0.7
+# The least weight of a unit, however common it is.
+_FLOOR = 0.15
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """An entry with its owner, under the id by which it is known outside (`optence.partners`)."""
+
+    id: str
+    entry: Entry
+    record: Record
+
+
+class Index:
+    """Entries by unit. Built once; all look-ups are reads."""
+
+    def __init__(self, knowledge: Knowledge, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self.items = [Item(f"{r.id}.{e.id}", e, r) for r in knowledge.records for e in r.entries]
+        self.by_id = {item.id: item for item in self.items}
+        self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
+        self.strengths: dict[str, dict[int, float]] = {}
+        self.wordings: list[tuple[int, tuple[frozenset[str], ...]]] = []
+        self._languages: dict[str, set[Language]] = {}
+        for position, item in enumerate(self.items):
+            self._add_item(position, item)
+        self._count = log(len(self.items) + 1)
+        self.totals = [sum(self.telling(units) for units in parts) for _, parts in self.wordings]
+        self.wordings_by_unit: dict[str, list[int]] = {}
+        for number, (_, parts) in enumerate(self.wordings):
+            for unit in set().union(*parts):
+                self.wordings_by_unit.setdefault(unit, []).append(number)
+
+    def telling(self, units: Iterable[str]) -> float:
+        """How much a match on these units says, from 0.15 (they stand everywhere) to 1 (nowhere, or in one entry only)."""
+        spread = max((len(self.strengths.get(unit, ())) for unit in units), default=0)
+        return max(_FLOOR, 1 - log(max(spread, 1)) / self._count)
+
+    def strength(self, units: Iterable[str]) -> dict[int, float]:
+        """For each entry that has one of the units, how well it explains it (0 to 1)."""
+        found: dict[int, float] = {}
+        for unit in units:
+            for position, value in self.strengths.get(unit, {}).items():
+                if value > found.get(position, 0.0):
+                    found[position] = value
+        return found
+
+    def language_of(self, words: Iterable[str]) -> Language | None:
+        """The language in which the entries use these words; None when they do not tell."""
+        counts = dict.fromkeys(LANGUAGES, 0)
+        for word in words:
+            languages = self._languages.get(word, set())
+            if len(languages) == 1:
+                counts[next(iter(languages))] += 1
+        return None if counts["en"] == counts["de"] else max(LANGUAGES, key=lambda language: counts[language])
+
+    def owners(self, unit: str) -> frozenset[str]:
+        """The records that carry a facet value, or an entry of which names a name."""
+        return frozenset(self.items[position].record.id for position in self.strengths.get(unit, {}))
+
+    def _add_item(self, position: int, item: Item) -> None:
+        entry, record = item.entry, item.record
+        for language in LANGUAGES:
+            self._tell(position, entry.text.in_(language), language)
+        for ask in entry.asks:
+            self._ask(position, [frozenset({f"attribute:{ask}"})])
+        for text in (entry.title.en, entry.title.de, *lines(entry.questions)):
+            self._ask(position, _subjects(self._analyser.known_parts(text)))
+        for name in (*entry.names, *(role for person in entry.people for role in (person.role.en, person.role.de))):
+            for part in self._analyser.known_parts(name):
+                self._strengthen(position, part.units, ASKED)
+        self._strengthen(position, _answers(entry), ASKED)
+        self._strengthen(position, {f"record:{record.id}"}, ASKED)
+        self._strengthen(position, {f"facet:{k}:{v}" for k, values in record.facets.items() for v in values}, OWNED)
+
+    def _ask(self, position: int, parts: list[frozenset[str]]) -> None:
+        if parts:
+            self.wordings.append((position, tuple(parts)))
+        for units in parts:
+            self._strengthen(position, units, ASKED)
+
+    def _tell(self, position: int, text: str, language: Language) -> None:
+        for part in self._analyser.known_parts(text):
+            self._strengthen(position, part.units, TOLD)
+            for token in part.tokens:
+                self._languages.setdefault(token, set()).add(language)
+
+    def _strengthen(self, position: int, units: Iterable[str], value: float) -> None:
+        for unit in units:
+            entries = self.strengths.setdefault(unit, {})
+            if value > entries.get(position, 0.0):
+                entries[position] = value
+
+
+def _subjects(parts: Iterable[Part]) -> list[frozenset[str]]:
+    """The units of those parts of a wording that say what is asked, without the record's own name."""
+    return [part.units for part in parts if part.units and not part.empty and not part.has("record")]
+
+
+def _answers(entry: Entry) -> set[str]:
+    """Which kinds of question the entry answers by its form: it has a date, a sum, a person, a place, a number."""
+    text = entry.text.en
+    found = {
+        "who": bool(entry.people or entry.organisations),
+        "when": bool(entry.periods or _YEAR.search(text)),
+        "where": bool(entry.places),
+        "how-much": bool(entry.amounts),
+        "how-many": bool(_NUMBER.search(text)),
+        "how-long": bool(entry.periods),
+    }
+    return {f"asking:?{name}" for name, present in found.items() if present}
+
+
+def vocabulary_of(knowledge: Knowledge) -> Mapping[str, None]:
+    """Every word of the entries, for putting misspellings right."""
+    return dict.fromkeys(
+        word
+        for record in knowledge.records
+        for entry in record.entries
+        for text in (entry.text.en, entry.text.de, entry.title.en, entry.title.de, *lines(entry.questions), *entry.names)
+        for word in words(text)
+    )

@@ -1,0 +1,124 @@
+"""The lexicon: every form by which people may mention something, and what each form may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from knowledge.folding import stems, words
+from knowledge.model import Record, Vocabulary, forms, lines
+
+
+class Meaning(NamedTuple):
+    """What a form may mean: its kind (record, name, facet, attribute, concept, asking, exception, absent, operator,
+    kind, pronoun, chatter, filler, function, foreign, outside) and the id within that kind."""
+
+    kind: str
+    id: str
+
+    @property
+    def unit(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+# Kinds whose meaning is a subject: a question that uses one wants it explained.
+SUBJECTS = frozenset({"record", "name", "facet", "attribute", "concept", "asking", "exception", "absent", "foreign", "outside"})
+# Subjects that entries are found by; what is absent, foreign or from outside is found by its own words only.
+MATCHED = SUBJECTS - {"absent", "foreign", "outside"}
+# Kinds that are proper names: they are compared letter by letter, never by stem.
+PROPER = frozenset({"record", "name", "foreign"})
+
+
+class Lexicon:
+    """Forms by their joined letters ("konzept phase" and "Konzeptphase" are one key), and by their joined stems."""
+
+    def __init__(self, vocabulary: Vocabulary, records: Iterable[Record]) -> None:
+        self._numbers = {word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in words(form)}
+        self.exact: dict[str, dict[Meaning, None]] = {}
+        self.stemmed: dict[str, dict[Meaning, None]] = {}
+        self.proper: dict[str, dict[Meaning, None]] = {}
+        self.openings: set[tuple[str, ...]] = set()
+        self.longest = 1
+        self._add_records(tuple(records))
+        self._add_vocabulary(vocabulary)
+
+    def numeral(self, word: str) -> str:
+        """`3` for "third" or "drei"; any other word as it is."""
+        return self._numbers.get(word, word)
+
+    def key(self, tokens: Iterable[str]) -> str:
+        return "".join(map(self.numeral, tokens))
+
+    def add(self, form: str, meaning: Meaning) -> None:
+        """Enter one form; forms without any letter or digit are passed over."""
+        tokens = words(form)
+        if not tokens:
+            return
+        self.longest = max(self.longest, len(tokens))
+        self.openings.update(tuple(tokens[:length]) for length in range(1, len(tokens) + 1))
+        self.exact.setdefault(self.key(tokens), {})[meaning] = None
+        if meaning.kind in PROPER:
+            self.proper.setdefault(self.key(tokens), {})[meaning] = None
+        elif meaning.kind != "function":
+            for key in self.stem_keys(tokens):
+                self.stemmed.setdefault(key, {})[meaning] = None
+
+    def stem_keys(self, tokens: Iterable[str]) -> set[str]:
+        """The joined English and the joined German stems of some words."""
+        pairs = [stems(self.numeral(token)) for token in tokens]
+        return {"".join(pair[0] for pair in pairs), "".join(pair[-1] for pair in pairs)}
+
+    def meanings(self, tokens: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """What these words together may mean: by their letters, else by their stems, else a name with a genitive s."""
+        key = self.key(tokens)
+        if key in self.exact:
+            return tuple(self.exact[key])
+        if key.endswith("s") and key[:-1] in self.proper:
+            return tuple(self.proper[key[:-1]])
+        found: dict[Meaning, None] = {}
+        for stem_key in self.stem_keys(tokens):
+            found |= self.stemmed.get(stem_key, {})
+        return tuple(found)
+
+    def _add_records(self, records: tuple[Record, ...]) -> None:
+        for record in records:
+            for form in (record.short, *lines(record.names), record.name.en, record.name.de):
+                self.add(form, Meaning("record", record.id))
+            for entry in record.entries:
+                for name in entry.names:
+                    self.add(name, Meaning("name", "".join(words(name))))
+        self._add_parts_of_names(records)
+
+    def _add_parts_of_names(self, records: tuple[Record, ...]) -> None:
+        """A word that stands in the names of one record only ("mechatronik", "labfactory") mentions that record."""
+        owners: dict[str, set[str]] = {}
+        for record in records:
+            for form in (record.short, *lines(record.names)):
+                for word in words(form):
+                    owners.setdefault(word, set()).add(record.id)
+        self.partial = {word: next(iter(ids)) for word, ids in owners.items() if len(ids) == 1 and len(word) >= 4}
+
+    def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
+        for kind, table in _tables(vocabulary):
+            for identifier, text in table.items():
+                for form in forms(text):
+                    self.add(form, Meaning(kind, identifier))
+
+
+def _tables(vocabulary: Vocabulary) -> Iterable[tuple[str, Mapping[str, str]]]:
+    yield "attribute", {name: attribute.forms for name, attribute in vocabulary.attributes.items() if not attribute.absent}
+    yield "absent", {name: attribute.forms for name, attribute in vocabulary.attributes.items() if attribute.absent}
+    yield "concept", vocabulary.concepts
+    for name, facet in vocabulary.facets.items():
+        yield "facet", {f"{name}:{value}": entry.forms for value, entry in facet.values.items()}
+    yield "asking", {str(name): text for name, text in vocabulary.asking.items()}
+    # What is excepted ("who else than …") must be explained like a subject; the other operators need no explaining.
+    yield "operator", {str(name): text for name, text in vocabulary.operators.items() if name != "except"}
+    yield "exception", {"": vocabulary.operators.get("except", "")}
+    yield "kind", vocabulary.kinds
+    yield "chatter", {item.id: item.forms for item in vocabulary.chatter}
+    yield "pronoun", {"": vocabulary.reference.pronouns}
+    yield "filler", {"": vocabulary.filler}
+    yield "foreign", {form: form for form in forms(vocabulary.foreign)}
+    yield "outside", {"": vocabulary.outside}
+    yield "function", {language: getattr(vocabulary.function, language) for language in ("en", "de", "both")}

@@ -1,0 +1,232 @@
+"""The form of the knowledge files: frozen values whose fields are the keys that an editor may write, and no others.
+
+The types are checked where the files are read (`load`); what lies between files is checked by `check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from knowledge.outcome import Language
+
+# How the reader of files treats every class here: an unknown key is a mistake, a bare number may stand for its text.
+_STRICT = {"extra": "forbid", "coerce_numbers_to_str": True}
+
+Asking = Literal["?who", "?when", "?where", "?why", "?how-much", "?how-many", "?how-long"]
+Operator = Literal["list", "count", "compare", "except", "question", "not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for people, in both languages."""
+
+    en: str
+    de: str
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    def in_(self, language: Language) -> str:
+        return self.de if language == "de" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that entries rest on; `date` as printed on it, empty if none is."""
+
+    title: str
+    publisher: str
+    url: str
+    date: str = ""
+    language: Literal["en", "de"] = "de"
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum in whole euros and what it is for; `ceiling` when it is an upper limit."""
+
+    euro: int
+    of: Text
+    ceiling: bool = False
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time and what it is the time of; dates as `2018`, `2018-01` or `2018-01-15`, as precise as they are known."""
+
+    of: Text
+    start: str = ""
+    end: str = ""
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    role: Text
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be said: what one asks to hear it, how people word that, the text, and where it comes from.
+
+    `questions` holds one wording a line.
+    """
+
+    id: str
+    title: Text
+    text: Text
+    questions: str
+    asks: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    places: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    periods: tuple[Period, ...] = ()
+    sources: tuple[str, ...] = ()
+    hedge: bool = False
+    checked: date | None = None
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every proper name of the entry: organisations, people, places and projects."""
+        return (*self.organisations, *(person.name for person in self.people), *self.places, *self.projects)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something that is asked about (a cluster, a term …), its spellings (one a line), what it is filtered by, its entries."""
+
+    id: str
+    kind: str
+    short: str
+    name: Text
+    names: str
+    entries: tuple[Entry, ...]
+    number: int | None = None
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class PlainEntry:
+    """A plain question-and-answer entry: many wordings, one a line, and one answer."""
+
+    id: str
+    title: Text
+    questions: str
+    answer: Text
+    sources: tuple[str, ...] = ()
+    checked: date | None = None
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What can be asked about a record. An `absent` one is asked for but never known."""
+
+    about: Text
+    forms: str
+    absent: bool = False
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value records are filtered by: its name in a sentence, its short label if that differs, the words for it."""
+
+    name: Text
+    forms: str
+    label: Text | None = None
+    note: Text | None = None
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    def short(self, language: Language) -> str:
+        return (self.label or self.name).in_(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What records can be filtered by; `about` is the attribute whose entry tells a record's value in words, `cues` are
+    further attributes that a look-up by this facet may speak of."""
+
+    about: str
+    label: Text
+    phrase: Text
+    values: dict[str, FacetValue]
+    cues: tuple[str, ...] = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Chatter:
+    """Something people say to a bot that is no question, and the friendly reply."""
+
+    id: str
+    forms: str
+    reply: Text
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    en: str = ""
+    de: str = ""
+    both: str = ""
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    pronouns: str = ""
+    ellipsis: str = ""
+    correction: str = ""
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by which people ask. It may be spread over several files, which are united. `forms` are separated by commas."""
+
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    concepts: dict[str, str] = field(default_factory=dict)
+    facets: dict[str, Facet] = field(default_factory=dict)
+    chatter: tuple[Chatter, ...] = ()
+    foreign: str = ""
+    outside: str = ""
+    filler: str = ""
+    function: FunctionWords = FunctionWords()
+    asking: dict[Asking, str] = field(default_factory=dict)
+    operators: dict[Operator, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    reference: Reference = Reference()
+    numbers: dict[str, str] = field(default_factory=dict)
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a knowledge directory says of itself: its name, the day of the last check, the kind of record that look-ups list,
+    the records that answer questions which name no record, and the facets told of each record in a list."""
+
+    name: Text
+    checked: date
+    kind: str = "record"
+    general: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+def forms(text: str) -> list[str]:
+    """The forms in a comma-separated text of one or more lines."""
+    return [form for line in text.splitlines() for part in line.split(",") if (form := part.strip())]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a block, without empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,307 @@
+"""Readings: the ways in which a question can be understood, each with how much of the question it explains.
+
+A reading's `coverage` is the share of the question's weight that it explains (0 to 1): what a question says and a reading
+cannot explain counts against it. Its `rank` orders readings that explain equally much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knowledge.analysis import Part
+from knowledge.index import Index, Item
+from knowledge.model import Vocabulary
+
+Kind = Literal["entry", "filter", "fact", "comparison"]
+
+# How much likeness to a whole wording counts beside coverage, when readings are ordered.
+_LIKENESS = 0.6
+# What an unexplained part costs, by what it is: an attribute that nobody has, another programme, a word from outside, a question word,
+# a number in words.
+_ABSENT, _FOREIGN, _OUTSIDE, _ASKING, _NUMERAL = 1.6, 2.0, 1.3, 0.35, 0.2
+# An entry of a record that the question does not name needs a word that few records share, or stands back.
+_FEW, _UNNAMED = 3, 0.8
+# What a typing error takes off an explanation, over the length of the word.
+_SLIP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    kind: Kind
+    coverage: float
+    rank: float
+    items: tuple[Item, ...]
+    records: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    truth: bool | None = None
+    unexplained: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question's parts by what they do in it: `gates` are the mentions of records of the main kind (each with the records
+    it may mean), `content` all else that has a subject; grammar and politeness are only in `parts`."""
+
+    parts: tuple[Part, ...]
+    gates: tuple[frozenset[str], ...]
+    content: tuple[Part, ...]
+
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for gate in self.gates for name in sorted(gate)))
+
+    @property
+    def operators(self) -> frozenset[str]:
+        return frozenset(name for part in self.parts for name in part.ids("operator"))
+
+    @property
+    def names_kind(self) -> bool:
+        """Whether it names the kind of thing that look-ups list ("which clusters …")."""
+        return any(part.has("kind") for part in self.parts)
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether it opens as a yes/no question does: a verb comes first, politeness aside."""
+        for part in self.parts:
+            if "question" in part.ids("operator"):
+                return True
+            if part.has("asking") or not part.optional:
+                return False
+        return False
+
+
+class Reader:
+    """Finds the readings of a question over an index."""
+
+    def __init__(self, index: Index, vocabulary: Vocabulary, general: Iterable[str], kind: str) -> None:
+        self._index = index
+        self._vocabulary = vocabulary
+        self._kind = kind
+        self._general = frozenset(general)
+        self._records = {item.record.id: item.record for item in index.items}
+
+    def question(self, parts: Iterable[Part]) -> Question:
+        every = tuple(parts)
+        gates = {part: gate for part in every if (gate := self._gate(part))}
+        content = tuple(part for part in every if not part.empty and part not in gates)
+        return Question(every, tuple(dict.fromkeys(gates.values())), content)
+
+    def _gate(self, part: Part) -> frozenset[str]:
+        return frozenset(name for name in part.ids("record") if self._records[name].kind == self._kind)
+
+    def readings(self, question: Question) -> list[Reading]:
+        """All readings worth comparing, the best first."""
+        found = [*self._entries(question), *self._filters(question), *self._facts(question), *self._comparisons(question)]
+        return sorted(found, key=lambda reading: reading.rank, reverse=True)
+
+    # ---- weights
+
+    def weight(self, part: Part) -> float:
+        """What explaining a part is worth (0 to 1)."""
+        if part.has("absent"):
+            return _ABSENT
+        telling = self._index.telling(part.units)
+        if part.units and all(unit.startswith(("asking:", "word:")) for unit in part.units) and part.has("asking"):
+            return telling * _ASKING
+        return telling * (0.5 if part.optional else 1.0)
+
+    def penalty(self, part: Part) -> float:
+        """What leaving a part unexplained costs."""
+        if part.optional:
+            return 0.0
+        if part.numeral:
+            return _NUMERAL
+        if part.has("foreign"):
+            return _FOREIGN
+        if part.has("absent"):
+            return _ABSENT
+        if part.has("outside"):
+            return _OUTSIDE
+        return self.weight(part)
+
+    # ---- one entry
+
+    def _entries(self, question: Question) -> list[Reading]:
+        if question.gates and not any(self.penalty(part) or self._told(part) for part in question.content):
+            return self._profiles(question)
+        likeness = self._likeness(question.content)
+        explained: dict[int, list[tuple[Part, float]]] = {}
+        few: set[int] = set()
+        for part in question.content:
+            strengths = self._index.strength(part.units)
+            for position, value in strengths.items():
+                explained.setdefault(position, []).append((part, value * self._trust(part)))
+            few.update(self._few(strengths))
+        positions = self._admitted(question, explained)
+        readings = [self._entry(question, p, explained[p], likeness.get(p, 0.0), p in few) for p in positions]
+        return sorted(readings, key=lambda reading: reading.rank, reverse=True)[:8]
+
+    def _trust(self, part: Part) -> float:
+        """How far a part can be relied on: less for a word put right, the shorter it is; half for one that is never known."""
+        if part.has("absent"):
+            return 0.5
+        return 1 - part.slips * _SLIP / max(len(part.text), 1)
+
+    def _told(self, part: Part) -> bool:
+        return bool(self._index.strength(part.units))
+
+    def _few(self, strengths: dict[int, float]) -> Iterable[int]:
+        """The entries that share a part with few records: they are meant even when their record is not named."""
+        owners = {self._index.items[position].record.id for position in strengths}
+        return strengths if len(owners) <= _FEW else ()
+
+    def _admitted(self, question: Question, explained: Iterable[int]) -> Iterable[int]:
+        if not question.gates:
+            return explained
+        allowed = self._index.strength({f"record:{name}" for name in question.mentioned})
+        return [position for position in explained if position in allowed]
+
+    def _entry(
+        self, question: Question, position: int, explained: list[tuple[Part, float]], likeness: float, few: bool
+    ) -> Reading:
+        item = self._index.items[position]
+        parts = [part for part, _ in explained]
+        missing = tuple(part for part in question.content if part not in parts)
+        gained = sum(self.weight(part) * value for part, value in explained)
+        total = sum(self.weight(part) for part in parts) + sum(map(self.penalty, missing)) + self._stray(question, position)
+        coverage = gained / total if total else 0.0
+        own = item.record.id in question.mentioned
+        if not own and not few and item.record.id not in self._general:
+            coverage *= _UNNAMED
+        bonus = 0.1 if own or item.record.id in self._general else 0.0
+        return Reading("entry", coverage, coverage + _LIKENESS * likeness + bonus, (item,), unexplained=missing)
+
+    def _stray(self, question: Question, position: int) -> float:
+        """The cost of mentioned records that an entry neither belongs to nor speaks of."""
+        item, strays = self._index.items[position], 0
+        for gate in question.gates:
+            speaks = any(position in self._index.strengths.get(f"record:{name}", {}) for name in gate)
+            strays += item.record.id not in gate and not speaks
+        return float(strays)
+
+    def _likeness(self, content: Iterable[Part]) -> dict[int, float]:
+        """For each entry, how alike its best wording is to the question (weighted Dice, 0 to 1)."""
+        parts = list(content)
+        asked = sum(max(self.weight(part), self.penalty(part)) for part in parts)
+        shared: dict[int, float] = {}
+        for part in parts:
+            weight = self.weight(part)
+            for number in {n for unit in part.units for n in self._index.wordings_by_unit.get(unit, ())}:
+                shared[number] = shared.get(number, 0.0) + weight
+        best: dict[int, float] = {}
+        for number, value in shared.items():
+            position = self._index.wordings[number][0]
+            likeness = min(1.0, 2 * value / (asked + self._index.totals[number]))
+            if likeness > best.get(position, 0.0):
+                best[position] = likeness
+        return best
+
+    def _profiles(self, question: Question) -> list[Reading]:
+        """Bare names: the profile of one record, a comparison of several."""
+        if len(question.gates) > 1:
+            return []
+        items = [self._first(name, "profile") for name in question.mentioned]
+        return [Reading("entry", 1.0, 1.5, (item,)) for item in items]
+
+    def _first(self, record: str, ask: str) -> Item:
+        """The record's entry for an attribute; its first entry where it has none."""
+        items = self._index.of_record[record]
+        return next((item for item in items if ask in item.entry.asks), items[0])
+
+    # ---- many records
+
+    def _filters(self, question: Question) -> list[Reading]:
+        """Records by what they have in common: facet values and names."""
+        if question.gates:
+            return []
+        wanted = [(part, values) for part in question.content if (values := self._values(part))]
+        if not wanted:
+            return []
+        cues = self._cues(value for _, values in wanted for value in values)
+        rest = [part for part in question.content if part not in [part for part, _ in wanted]]
+        missing = tuple(part for part in rest if not (part.ids("attribute") & cues or self._light(part)))
+        gained = sum(max(self.weight(part), 0.5) for part, _ in wanted) + sum(self.weight(p) for p in rest if p not in missing)
+        coverage = gained / (gained + sum(map(self.penalty, missing)))
+        asked = bool(question.names_kind or question.operators & {"list", "count"})
+        records = self._having([values for _, values in wanted])
+        chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
+        likeness = 1.05 if asked and len(records) > 1 else 0.6
+        return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
+
+    def _values(self, part: Part) -> tuple[tuple[str, str], ...]:
+        """The facet values, else the name known from several records, that a part mentions."""
+        facets = tuple(tuple(name.split(":", 1)) for name in sorted(part.ids("facet")))
+        names = tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) > 1)
+        return tuple((facet, value) for facet, value in facets) or names
+
+    def _cues(self, values: Iterable[tuple[str, str]]) -> set[str]:
+        facets = [self._vocabulary.facets[facet] for facet, _ in values if facet != "name"]
+        return {cue for facet in facets for cue in (facet.about, *facet.cues)} | {"partners"}
+
+    def _light(self, part: Part) -> bool:
+        """Whether a part only says that records are asked for: a question word, a list word, a kind word."""
+        return part.optional or part.has("asking") or part.has("operator") or part.has("kind")
+
+    def _carriers(self, facet: str, value: str) -> tuple[str, ...]:
+        """The records of the main kind that have a facet value, or speak of a name in an entry's names."""
+        if facet != "name":
+            return tuple(r.id for r in self._records.values() if r.kind == self._kind and value in r.facets.get(facet, ()))
+        owners = self._index.owners(f"name:{value}")
+        return tuple(r.id for r in self._records.values() if r.kind == self._kind and r.id in owners)
+
+    def _having(self, wanted: list[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
+        """The records that have all the values; if none has, those that have one of two values of the same facet."""
+        sets = [{name for facet, value in values for name in self._carriers(facet, value)} for values in wanted]
+        both = set.intersection(*sets)
+        facets = {facet for values in wanted for facet, _ in values}
+        if not both and len(facets) == 1:
+            both = set.union(*sets)
+        return tuple(name for name in self._records if name in both)
+
+    # ---- yes or no
+
+    def _facts(self, question: Question) -> list[Reading]:
+        """Whether a record has a facet value."""
+        wanted = [(part, values) for part in question.content if (values := self._facet_values(part))]
+        if not question.yes_no or len(question.gates) != 1 or not wanted:
+            return []
+        cues = self._cues(value for _, values in wanted for value in values)
+        rest = [part for part in question.content if part not in [part for part, _ in wanted]]
+        missing = tuple(part for part in rest if not (part.ids("attribute") & cues or self._light(part)))
+        gained = float(len(wanted))
+        coverage = gained / (gained + sum(map(self.penalty, missing)))
+        values = tuple(values[0] for _, values in wanted)
+        return [self._fact(name, values, coverage, missing) for name in question.mentioned]
+
+    def _facet_values(self, part: Part) -> tuple[tuple[str, str], ...]:
+        return tuple((facet, value) for facet, value in self._values(part) if facet != "name")
+
+    def _fact(self, name: str, values: tuple[tuple[str, str], ...], coverage: float, missing: tuple[Part, ...]) -> Reading:
+        record = self._records[name]
+        known = [record.facets.get(facet, ()) for facet, _ in values]
+        unsure = any("unknown" in have or not have for have in known)
+        truth = None if unsure else all(value in have for have, (_, value) in zip(known, values, strict=True))
+        items = dict.fromkeys(self._first(name, self._vocabulary.facets[facet].about) for facet, _ in values)
+        return Reading("fact", coverage, coverage + _LIKENESS * 0.7, tuple(items), (name,), values, truth, missing)
+
+    # ---- side by side
+
+    def _comparisons(self, question: Question) -> Iterator[Reading]:
+        """The same thing of two or three records, each from its own best entry."""
+        if not 2 <= len(question.mentioned) <= 3 or len(question.gates) < 2:
+            return
+        content = tuple(part for part in question.content if not part.has("operator") or part.ids("attribute"))
+        bests = [self._best_of(question, name, content) for name in question.mentioned]
+        coverage = min(reading.coverage for reading in bests)
+        items = tuple(item for reading in bests for item in reading.items)
+        missing = tuple(part for part in bests[0].unexplained if all(part in reading.unexplained for reading in bests))
+        likeness = 0.9 if "compare" in question.operators else 0.7
+        yield Reading("comparison", coverage, coverage + _LIKENESS * likeness + 0.1, items, question.mentioned, (), None, missing)
+
+    def _best_of(self, question: Question, name: str, content: tuple[Part, ...]) -> Reading:
+        single = replace(question, gates=(frozenset({name}),), content=content)
+        readings = self._entries(single)
+        own = [reading for reading in readings if reading.items[0].record.id == name]
+        return own[0] if own else Reading("entry", 0.0, 0.0, (self._first(name, "profile"),))
