@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
@@ -11,8 +12,11 @@ from rapidfuzz.distance import OSA
 from knowledge.folding import digits, stems, typo_budget, words
 from knowledge.lexicon import MATCHED, PROPER, SUBJECTS, Lexicon, Meaning
 
+_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))+[?!.\n]*")
 _MAX_WORDS = 120  # a longer message is a text, not a question; what follows is left unread and unexplained
 _WINDOW = 6  # words in a misspelled or differently spaced name
+_SHORT = 0.4  # what an unknown word of up to three letters says: too short to put right, mostly a slip or a particle
+_COMMON = 0.8  # a word of the dictionary that says less is what it says; a rarer one may be a slip of a word of grammar
 _LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts of a compound
 
 
@@ -20,7 +24,9 @@ _LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts 
 class Part:
     """A stretch of a text that means one thing.
 
-    `units` are what it may be matched by (meanings, word stems, numbers), `slips` the typing errors put right in it.
+    `units` are what it may be matched by (meanings, word stems, numbers), `slips` the typing errors put right in it, and
+    `surprise` is how much it says where nothing is known of it (0.1 an everyday word, 1 a rare one).
+    `aside` marks what stands in a statement beside the question ("We are a firm in Ohio.").
     """
 
     tokens: tuple[str, ...]
@@ -28,6 +34,8 @@ class Part:
     units: frozenset[str]
     slips: int = 0
     read_as: str = ""
+    surprise: float = 1.0
+    aside: bool = False
 
     @property
     def text(self) -> str:
@@ -58,11 +66,11 @@ class Part:
 class Analyser:
     """Cuts texts into parts by a lexicon. `learn` the words of the entries first: they are what misspellings are put right to."""
 
-    def __init__(self, lexicon: Lexicon, real_words: frozenset[str] = frozenset()) -> None:
+    def __init__(self, lexicon: Lexicon, ordinary: Mapping[str, float] | None = None) -> None:
         self._lexicon = lexicon
-        self._real_words = real_words
+        self._ordinary = ordinary or {}
         self._known: dict[int, dict[str, None]] = {}
-        self._names = tuple(key for key in lexicon.proper if len(key) >= 5)
+        self._names = tuple(key for key, found in lexicon.proper.items() if len(key) >= 5 and _ours(found))
         self._cache: dict[tuple[str, ...], Part] = {}
         for key in lexicon.exact:
             self._learn_word(key)
@@ -99,7 +107,11 @@ class Analyser:
 
     def parts(self, text: str) -> list[Part]:
         """The parts of a question, misspelled and differently spaced ones included."""
-        tokens = tuple(words(text))[:_MAX_WORDS]
+        asides, questions = _sentences(text)
+        return [replace(part, aside=True) for part in self._parts(asides)] + self._parts(questions)
+
+    def _parts(self, text: str) -> list[Part]:
+        tokens = self._lexicon.tokens(text)[:_MAX_WORDS]
         spans = self._exact_spans(tokens)
         spans = self._misspelled_names(tokens, spans)
         parts = [self._read(tokens[start:end], known) for start, end, known in spans]
@@ -118,9 +130,14 @@ class Analyser:
     def _longest_match(self, tokens: tuple[str, ...], start: int) -> int:
         longest = min(self._lexicon.longest, len(tokens) - start)
         for length in range(longest, 1, -1):
-            if self._lexicon.meanings(tokens[start : start + length]):
+            window = tokens[start : start + length]
+            if (window in self._lexicon.openings or not self._grammatical(window)) and self._lexicon.meanings(window):
                 return length
         return 1 if self.word_meanings(tokens[start]) else 0
+
+    def _grammatical(self, tokens: Iterable[str]) -> bool:
+        """Whether a function word is among some words: words run apart ("lab factory") are no such."""
+        return any(meaning.kind == "function" for token in tokens for meaning in self.word_meanings(token))
 
     def _misspelled_names(
         self, tokens: tuple[str, ...], spans: list[tuple[int, int, Part | None]]
@@ -164,9 +181,11 @@ class Analyser:
 
     def _compound(self, token: str) -> list[Part]:
         """The two parts of a compound or of words run together, when both are known subjects."""
+        if token in self._ordinary:
+            return []
         for cut in range(len(token) - 3, 2, -1):
             head, tail = token[:cut], token[cut:]
-            if len(tail) < 3 or not self._subject(tail):
+            if not self._subject(tail):
                 continue
             for link in _LINKS:
                 stem = head.removesuffix(link) if link else head
@@ -176,6 +195,15 @@ class Analyser:
 
     def _subject(self, word: str) -> bool:
         return any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in self.word_meanings(word))
+
+    def _swapped(self, token: str) -> Part | None:
+        """A known word of three letters of which two are swapped ("teh"); nothing else is tried on so short a word."""
+        if len(token) != 3 or token in self._ordinary:
+            return None
+        for word in self._known.get(3, ()):
+            if sorted(word) == sorted(token) and word[0] == token[0]:
+                return replace(self._part((word,)), tokens=(token,), slips=1, read_as=word)
+        return None
 
     def _preference(self, token: str, word: str) -> tuple[bool, bool, bool, int]:
         """Between words equally near: letters swapped, the first letter right, a name, the longer word."""
@@ -187,8 +215,8 @@ class Analyser:
     def _corrected(self, token: str) -> Part | None:
         """The known word nearest to a misspelled one, within the budget of its length; digits are never touched."""
         budget = typo_budget(len(token))
-        if not budget or digits(token) or token in self._real_words:
-            return None
+        if not budget or digits(token) or token in self._known.get(len(token), ()):
+            return self._swapped(token)
         near = [word for size in range(len(token) - budget, len(token) + budget + 1) for word in self._known.get(size, ())]
         matches = process.extract(token, near, scorer=OSA.distance, score_cutoff=budget, limit=8)
         if not matches:
@@ -200,9 +228,11 @@ class Analyser:
     # ---- parts
 
     def _known_part(self, tokens: tuple[str, ...]) -> Part:
-        """A part of our own texts; these repeat their words, so each is made once."""
+        """A part of our own texts; a name in them is also found by its words. Texts repeat their words, so each part is made once."""
         if tokens not in self._cache:
-            self._cache[tokens] = self._part(tokens)
+            part = self._part(tokens)
+            inner = self._inner_units(tokens) if part.has("name") and not part.has("record") else ()
+            self._cache[tokens] = replace(part, units=part.units.union(inner))
         return self._cache[tokens]
 
     def word_meanings(self, word: str) -> tuple[Meaning, ...]:
@@ -217,7 +247,13 @@ class Analyser:
         units = {meaning.unit for meaning in meanings if meaning.kind in MATCHED}
         if not any(meaning.kind in PROPER for meaning in meanings):
             units |= self._inner_units(tokens)
-        return Part(tokens, frozenset(meanings), frozenset(units))
+        surprise = self._surprise(tokens[0]) if len(tokens) == 1 else 1.0
+        return Part(tokens, frozenset(meanings), frozenset(units), surprise=surprise)
+
+    def _surprise(self, word: str) -> float:
+        if len(word) < 4 and not digits(word):
+            return _SHORT if len(word) > 1 else _SHORT / 4
+        return self._ordinary.get(word, 1.0)
 
     def _inner_units(self, tokens: tuple[str, ...]) -> set[str]:
         """What the single words of a phrase mean, and their stems: a phrase may be answered word by word."""
@@ -229,6 +265,20 @@ class Analyser:
             if not any(meaning.kind in {"function", "filler"} for meaning in meanings):
                 units |= {f"word:{stem}" for stem in stems(self._lexicon.numeral(token))}
         return units
+
+
+def _sentences(text: str) -> tuple[str, str]:
+    """A message's statements and its questions; where no sentence is marked as a question, or all are, there is no aside."""
+    sentences = _SENTENCE.findall(text)
+    questions = [sentence for sentence in sentences if "?" in sentence]
+    if not questions or len(questions) == len(sentences):
+        return "", text
+    return " ".join(sentence for sentence in sentences if "?" not in sentence), " ".join(questions)
+
+
+def _ours(meanings: Iterable[Meaning]) -> bool:
+    """Whether a name is one of the knowledge: those of others count only when they are spelled right."""
+    return any(meaning.kind != "foreign" for meaning in meanings)
 
 
 def _may_hide_a_name(stretch: list[tuple[int, int, Part | None]]) -> bool:

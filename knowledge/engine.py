@@ -10,11 +10,12 @@ from knowledge.analysis import Analyser, Part
 from knowledge.compose import Composer
 from knowledge.index import Index, Item, vocabulary_of
 from knowledge.language import LanguageGuesser
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import SUBJECTS, Lexicon
 from knowledge.load import Knowledge
-from knowledge.ordinary import real_words
+from knowledge.ordinary import surprise
 from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Outcome
 from knowledge.readings import Question, Reader, Reading
+from knowledge.trace import trace
 
 # A question is answered when a reading explains this share of it. Chosen on the golden questions' first half.
 ACCEPT = 0.68
@@ -49,7 +50,7 @@ class Engine:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         lexicon = Lexicon(knowledge.vocabulary, knowledge.records)
-        self._analyser = Analyser(lexicon, real_words())
+        self._analyser = Analyser(lexicon, surprise())
         self._analyser.learn(vocabulary_of(knowledge))
         self._index = Index(knowledge, self._analyser)
         self._reader = Reader(self._index, knowledge.vocabulary, knowledge.manifest.general, knowledge.manifest.kind)
@@ -123,13 +124,16 @@ class Engine:
     def _chatter(self, parts: Sequence[Part], language: Language) -> Declined | None:
         """A friendly word for a message of nothing but small talk."""
         said = [part for part in parts if part.has("chatter")]
-        if not said or any(not part.empty and not part.has("chatter") and not part.optional for part in parts):
-            return None
-        if any(part.has("record") or part.has("facet") or part.has("name") for part in parts):
+        if not said or any(_substantial(part) for part in parts):
             return None
         name = max(said, key=lambda part: len(part.tokens)).ids("chatter")
         reply = next(item.reply for item in self.knowledge.vocabulary.chatter if item.id in name)
         return Declined(reply.in_(language), (), language)
+
+    def trace(self, question: str, context: Context = Context()) -> str:
+        """Why a question has the outcome that it has."""
+        asked = self._reader.question(self._analyser.parts(question))
+        return trace(question, asked, self._reader.readings(asked), self._reader, self.ask(question, context))
 
     # ---- refusing
 
@@ -196,3 +200,10 @@ class Engine:
     @property
     def version(self) -> str:
         return self.knowledge.version
+
+
+def _substantial(part: Part) -> bool:
+    """Whether a part of a message makes it more than small talk."""
+    if part.has("chatter") or part.optional:
+        return part.has("record") or part.has("facet") or part.has("name")
+    return any(meaning.kind in SUBJECTS for meaning in part.meanings)

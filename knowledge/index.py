@@ -14,11 +14,11 @@ from knowledge.model import Entry, Record, lines
 from knowledge.outcome import LANGUAGES, Language
 
 # How well a unit is explained by an entry, by where in the entry it stands.
-ASKED, TOLD, OWNED = 1.0, 0.8, 0.7
+ASKED, WORDED, TOLD, OWNED = 1.0, 1.0, 0.8, 0.7
 # The least weight of a unit, however common it is.
 _FLOOR = 0.15
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,9 +40,16 @@ class Index:
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
         self.strengths: dict[str, dict[int, float]] = {}
         self.wordings: list[tuple[int, tuple[frozenset[str], ...]]] = []
+        self.asked_by: dict[str, set[int]] = {}
         self._languages: dict[str, set[Language]] = {}
+        hallmarks = {record.id: self._hallmarks(record) for record in knowledge.records}
         for position, item in enumerate(self.items):
             self._add_item(position, item)
+            self._strengthen(position, hallmarks[item.record.id], OWNED)
+        self.wording_texts = {
+            item.id: [" ".join(words(line)) for line in (*lines(item.entry.questions), item.entry.title.en, item.entry.title.de)]
+            for item in self.items
+        }
         self._count = log(len(self.items) + 1)
         self.totals = [sum(self.telling(units) for units in parts) for _, parts in self.wordings]
         self.wordings_by_unit: dict[str, list[int]] = {}
@@ -83,6 +90,8 @@ class Index:
             self._tell(position, entry.text.in_(language), language)
         for ask in entry.asks:
             self._ask(position, [frozenset({f"attribute:{ask}"})])
+            self.asked_by.setdefault(f"attribute:{ask}", set()).add(position)
+            self._strengthen(position, {f"attribute:{ask}"}, ASKED)
         for text in (entry.title.en, entry.title.de, *lines(entry.questions)):
             self._ask(position, _subjects(self._analyser.known_parts(text)))
         for name in (*entry.names, *(role for person in entry.people for role in (person.role.en, person.role.de))):
@@ -90,17 +99,25 @@ class Index:
                 self._strengthen(position, part.units, ASKED)
         self._strengthen(position, _answers(entry), ASKED)
         self._strengthen(position, {f"record:{record.id}"}, ASKED)
-        self._strengthen(position, {f"facet:{k}:{v}" for k, values in record.facets.items() for v in values}, OWNED)
+
+    def _hallmarks(self, record: Record) -> set[str]:
+        """By what people mean a record without naming it: its facets, the words of its names, the places where it sits."""
+        units = {f"facet:{facet}:{value}" for facet, values in record.facets.items() for value in values}
+        seats = [place for entry in record.entries if "seat" in entry.asks for place in entry.places]
+        for text in (*lines(record.names), record.name.en, record.name.de, *seats):
+            for word in words(text):
+                units |= {unit for part in self._analyser.known_parts(word) if not part.empty for unit in part.units}
+        return units
 
     def _ask(self, position: int, parts: list[frozenset[str]]) -> None:
         if parts:
             self.wordings.append((position, tuple(parts)))
         for units in parts:
-            self._strengthen(position, units, ASKED)
+            self._strengthen(position, units, WORDED)
 
     def _tell(self, position: int, text: str, language: Language) -> None:
         for part in self._analyser.known_parts(text):
-            self._strengthen(position, part.units, TOLD)
+            self._strengthen(position, (unit for unit in part.units if not unit.startswith("attribute:")), TOLD)
             for token in part.tokens:
                 self._languages.setdefault(token, set()).add(language)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, records: Iterable[Record]) -> None:
         self._numbers = {word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in words(form)}
+        self._written = {form: f" {meant} " for form, meant in vocabulary.written.items()}
         self.exact: dict[str, dict[Meaning, None]] = {}
         self.stemmed: dict[str, dict[Meaning, None]] = {}
         self.proper: dict[str, dict[Meaning, None]] = {}
@@ -45,6 +47,13 @@ class Lexicon:
     def numeral(self, word: str) -> str:
         """`3` for "third" or "drei"; any other word as it is."""
         return self._numbers.get(word, word)
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """The words of a question, with spellings that capitals tell apart ("US") written out."""
+        for form, meant in self._written.items():
+            if form in text:
+                text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", meant, text)
+        return tuple(words(text))
 
     def key(self, tokens: Iterable[str]) -> str:
         return "".join(map(self.numeral, tokens))

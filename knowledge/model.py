@@ -206,6 +206,7 @@ class Vocabulary:
     kinds: dict[str, str] = field(default_factory=dict)
     reference: Reference = Reference()
     numbers: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rapidfuzz import fuzz, process
+
 from knowledge.analysis import Part
 from knowledge.index import Index, Item
 from knowledge.model import Vocabulary
@@ -18,11 +20,22 @@ Kind = Literal["entry", "filter", "fact", "comparison"]
 
 # How much likeness to a whole wording counts beside coverage, when readings are ordered.
 _LIKENESS = 0.6
-# What an unexplained part costs, by what it is: an attribute that nobody has, another programme, a word from outside, a question word,
-# a number in words.
-_ABSENT, _FOREIGN, _OUTSIDE, _ASKING, _NUMERAL = 1.6, 2.0, 1.3, 0.35, 0.2
+# What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside, a
+# question word; and a number in words. What may as well be politeness costs nothing and is worth half; what is said beside the
+# question counts for less.
+_COSTS = {"absent": 1.6, "foreign": 2.0, "outside": 1.3, "exception": 1.6, "asking": 0.35}
+_NUMERAL, _OPTIONAL, _ASIDE = 0.2, 0.5, 0.3
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
+# A named record's own entries, and then those about everything, go first.
+_OWN, _GENERAL = 0.2, 0.1
+# How alike a look-up counts as to the question when records are asked for.
+_LISTED = 1.15
+# Between entries else alike the nearest wording decides.
+_NEAREST = 0.15
+_COMPARED = 12
+# An entry that is there to tell the attribute asked for goes before one that happens to mention it.
+_ASKED = 0.08
 # What a typing error takes off an explanation, over the length of the word.
 _SLIP = 1.0
 
@@ -99,44 +112,60 @@ class Reader:
     # ---- weights
 
     def weight(self, part: Part) -> float:
-        """What explaining a part is worth (0 to 1)."""
-        if part.has("absent"):
-            return _ABSENT
-        telling = self._index.telling(part.units)
-        if part.units and all(unit.startswith(("asking:", "word:")) for unit in part.units) and part.has("asking"):
-            return telling * _ASKING
-        return telling * (0.5 if part.optional else 1.0)
+        """What explaining a part is worth."""
+        return _OPTIONAL * self._told_by(part) if part.optional else self.penalty(part)
 
     def penalty(self, part: Part) -> float:
-        """What leaving a part unexplained costs."""
+        """What leaving a part unexplained costs: the more, the more it says."""
         if part.optional:
             return 0.0
-        if part.numeral:
-            return _NUMERAL
-        if part.has("foreign"):
-            return _FOREIGN
-        if part.has("absent"):
-            return _ABSENT
-        if part.has("outside"):
-            return _OUTSIDE
-        return self.weight(part)
+        return self._cost(part) * (_ASIDE if part.aside else 1.0)
+
+    def _cost(self, part: Part) -> float:
+        for kind, cost in _COSTS.items():
+            if part.has(kind):
+                return cost
+        return _NUMERAL if part.numeral else self._told_by(part)
+
+    def _told_by(self, part: Part) -> float:
+        """How much a part says: that of its rarest unit, or of the word as such where no entry has it."""
+        known = [unit for unit in part.units if unit in self._index.strengths]
+        return max((self._index.telling({unit}) for unit in known), default=part.surprise)
 
     # ---- one entry
 
     def _entries(self, question: Question) -> list[Reading]:
-        if question.gates and not any(self.penalty(part) or self._told(part) for part in question.content):
+        content = question.content
+        if question.gates and not any(self.penalty(part) or self._index.strength(part.units) for part in content):
             return self._profiles(question)
-        likeness = self._likeness(question.content)
-        explained: dict[int, list[tuple[Part, float]]] = {}
+        explained = [self._index.strength(part.units) for part in content]
+        coverages = self._coverages(question, explained)
+        likeness = self._likeness(content)
+        asked = set().union(*(self._index.asked_by.get(unit, ()) for part in content for unit in part.units))
+        ranks = {
+            position: coverage + _LIKENESS * likeness.get(position, 0.0) + self._bonus(question, position, position in asked)
+            for position, coverage in coverages.items()
+        }
+        best = sorted(ranks, key=ranks.__getitem__, reverse=True)[:_COMPARED]
+        return [self._entry(question, position, coverages[position], ranks[position], explained) for position in best]
+
+    def _coverages(self, question: Question, explained: list[dict[int, float]]) -> dict[int, float]:
+        """For each entry that may be meant, the share of the question's weight that it explains."""
+        gained: dict[int, float] = {}
+        total: dict[int, float] = {}
         few: set[int] = set()
-        for part in question.content:
-            strengths = self._index.strength(part.units)
+        for part, strengths in zip(question.content, explained, strict=True):
+            weight, extra = self.weight(part), self.weight(part) - self.penalty(part)
+            trust = weight * self._trust(part)
             for position, value in strengths.items():
-                explained.setdefault(position, []).append((part, value * self._trust(part)))
+                gained[position] = gained.get(position, 0.0) + trust * value
+                total[position] = total.get(position, 0.0) + extra
             few.update(self._few(strengths))
-        positions = self._admitted(question, explained)
-        readings = [self._entry(question, p, explained[p], likeness.get(p, 0.0), p in few) for p in positions]
-        return sorted(readings, key=lambda reading: reading.rank, reverse=True)[:8]
+        costs = sum(map(self.penalty, question.content))
+        return {
+            position: gained[position] / (costs + total[position] + self._stray(question, position) or 1.0) * self._standing(question, position, few)
+            for position in self._admitted(question, gained)
+        }
 
     def _trust(self, part: Part) -> float:
         """How far a part can be relied on: less for a word put right, the shorter it is; half for one that is never known."""
@@ -144,13 +173,14 @@ class Reader:
             return 0.5
         return 1 - part.slips * _SLIP / max(len(part.text), 1)
 
-    def _told(self, part: Part) -> bool:
-        return bool(self._index.strength(part.units))
-
     def _few(self, strengths: dict[int, float]) -> Iterable[int]:
         """The entries that share a part with few records: they are meant even when their record is not named."""
         owners = {self._index.items[position].record.id for position in strengths}
         return strengths if len(owners) <= _FEW else ()
+
+    def _standing(self, question: Question, position: int, few: set[int]) -> float:
+        owner = self._index.items[position].record.id
+        return 1.0 if position in few or owner in question.mentioned or owner in self._general else _UNNAMED
 
     def _admitted(self, question: Question, explained: Iterable[int]) -> Iterable[int]:
         if not question.gates:
@@ -158,20 +188,22 @@ class Reader:
         allowed = self._index.strength({f"record:{name}" for name in question.mentioned})
         return [position for position in explained if position in allowed]
 
+    def _bonus(self, question: Question, position: int, asked: bool) -> float:
+        owner = self._index.items[position].record.id
+        return _ASKED * asked + (_OWN if owner in question.mentioned else _GENERAL if owner in self._general else 0.0)
+
     def _entry(
-        self, question: Question, position: int, explained: list[tuple[Part, float]], likeness: float, few: bool
+        self, question: Question, position: int, coverage: float, rank: float, explained: list[dict[int, float]]
     ) -> Reading:
         item = self._index.items[position]
-        parts = [part for part, _ in explained]
-        missing = tuple(part for part in question.content if part not in parts)
-        gained = sum(self.weight(part) * value for part, value in explained)
-        total = sum(self.weight(part) for part in parts) + sum(map(self.penalty, missing)) + self._stray(question, position)
-        coverage = gained / total if total else 0.0
-        own = item.record.id in question.mentioned
-        if not own and not few and item.record.id not in self._general:
-            coverage *= _UNNAMED
-        bonus = 0.1 if own or item.record.id in self._general else 0.0
-        return Reading("entry", coverage, coverage + _LIKENESS * likeness + bonus, (item,), unexplained=missing)
+        missing = tuple(part for part, strengths in zip(question.content, explained, strict=True) if position not in strengths)
+        return Reading("entry", coverage, rank + _NEAREST * self._nearest(question, item), (item,), unexplained=missing)
+
+    def _nearest(self, question: Question, item: Item) -> float:
+        """How alike the nearest wording of an entry is, letter by letter in any order of words (0 to 1)."""
+        asked = " ".join(part.read_as or part.text for part in question.parts)
+        match = process.extractOne(asked, self._index.wording_texts[item.id], scorer=fuzz.token_sort_ratio)
+        return match[1] / 100 if match else 0.0
 
     def _stray(self, question: Question, position: int) -> float:
         """The cost of mentioned records that an entry neither belongs to nor speaks of."""
@@ -227,7 +259,7 @@ class Reader:
         asked = bool(question.names_kind or question.operators & {"list", "count"})
         records = self._having([values for _, values in wanted])
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
-        likeness = 1.05 if asked and len(records) > 1 else 0.6
+        likeness = _LISTED if len(records) > 1 and (asked or not missing) else 0.6
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
     def _values(self, part: Part) -> tuple[tuple[str, str], ...]:
