@@ -24,7 +24,8 @@ _LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts 
 class Part:
     """A stretch of a text that means one thing.
 
-    `units` are what it may be matched by (meanings, word stems, numbers), `slips` the typing errors put right in it, and
+    `units` are what it may be matched by (meanings, word stems, numbers), `inner` those of the words of a phrase (which match it
+    by half), `slips` the typing errors put right in it, and
     `surprise` is how much it says where nothing is known of it (0.1 an everyday word, 1 a rare one).
     `aside` marks what stands in a statement beside the question ("We are a firm in Ohio.").
     """
@@ -32,6 +33,7 @@ class Part:
     tokens: tuple[str, ...]
     meanings: frozenset[Meaning]
     units: frozenset[str]
+    inner: frozenset[str] = frozenset()
     slips: int = 0
     read_as: str = ""
     surprise: float = 1.0
@@ -170,7 +172,7 @@ class Analyser:
         for name, distance, _ in process.extract(key, self._names, scorer=OSA.distance, score_cutoff=budget, limit=3):
             if distance and digits(name) == digits(key) and distance <= typo_budget(len(name)):
                 meanings = frozenset(self._lexicon.proper[name])
-                return Part(tokens, meanings, frozenset(m.unit for m in meanings), int(distance), name)
+                return Part(tokens, meanings, frozenset(m.unit for m in meanings), slips=int(distance), read_as=name)
         return None
 
     def _read(self, tokens: tuple[str, ...], known: Part | None) -> list[Part]:
@@ -231,8 +233,8 @@ class Analyser:
         """A part of our own texts; a name in them is also found by its words. Texts repeat their words, so each part is made once."""
         if tokens not in self._cache:
             part = self._part(tokens)
-            inner = self._inner_units(tokens) if part.has("name") and not part.has("record") else ()
-            self._cache[tokens] = replace(part, units=part.units.union(inner))
+            inner = frozenset() if part.has("record") else self._words_of(tokens)
+            self._cache[tokens] = replace(part, units=part.units | inner)
         return self._cache[tokens]
 
     def word_meanings(self, word: str) -> tuple[Meaning, ...]:
@@ -244,27 +246,31 @@ class Analyser:
 
     def _part(self, tokens: tuple[str, ...]) -> Part:
         meanings = self.word_meanings(tokens[0]) if len(tokens) == 1 else self._lexicon.meanings(tokens)
+        kinds = {meaning.kind for meaning in meanings}
         units = {meaning.unit for meaning in meanings if meaning.kind in MATCHED}
-        if not any(meaning.kind in PROPER for meaning in meanings):
-            units |= self._inner_units(tokens)
+        inner: frozenset[str] = frozenset()
+        if len(tokens) == 1:
+            units |= self._words_of(tokens) if kinds.isdisjoint(PROPER) and kinds != {"absent"} else set()
+        elif kinds.isdisjoint(PROPER | {"facet", "absent"}):
+            inner = self._words_of(tokens)
         surprise = self._surprise(tokens[0]) if len(tokens) == 1 else 1.0
-        return Part(tokens, frozenset(meanings), frozenset(units), surprise=surprise)
+        return Part(tokens, frozenset(meanings), frozenset(units), inner, surprise=surprise)
 
     def _surprise(self, word: str) -> float:
         if len(word) < 4 and not digits(word):
             return _SHORT if len(word) > 1 else _SHORT / 4
         return self._ordinary.get(word, 1.0)
 
-    def _inner_units(self, tokens: tuple[str, ...]) -> set[str]:
-        """What the single words of a phrase mean, and their stems: a phrase may be answered word by word."""
+    def _words_of(self, tokens: tuple[str, ...]) -> frozenset[str]:
+        """What the single words of a stretch mean, and their stems."""
         units = set()
         for token in tokens:
             meanings = self.word_meanings(token)
             if len(tokens) > 1:
-                units |= {meaning.unit for meaning in meanings if meaning.kind in MATCHED - PROPER}
+                units |= {meaning.unit for meaning in meanings if meaning.kind in MATCHED - PROPER - {"absent"}}
             if not any(meaning.kind in {"function", "filler"} for meaning in meanings):
                 units |= {f"word:{stem}" for stem in stems(self._lexicon.numeral(token))}
-        return units
+        return frozenset(units)
 
 
 def _sentences(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from knowledge.lexicon import SUBJECTS, Lexicon
 from knowledge.load import Knowledge
 from knowledge.ordinary import surprise
 from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Outcome
-from knowledge.readings import Question, Reader, Reading
+from knowledge.readings import Question, Reader, Reading, attribute
 from knowledge.trace import trace
 
 # A question is answered when a reading explains this share of it. Chosen on the golden questions' first half.
@@ -67,12 +67,27 @@ class Engine:
         if chatter := self._chatter(parts, language):
             return chatter
         asked = self._reader.question(parts)
+        if context.focus and (followed := self._follow_up(asked, context.focus, language)):
+            return followed
         if not asked.content and not asked.gates:
             return self._composer.declined("declined_empty", language, ())
         outcome = self._decide(asked, language)
         if isinstance(outcome, Declined) or outcome.score < 1:
             return self._clauses(question, outcome, language) or outcome
         return outcome
+
+    def _follow_up(self, asked: Question, focus: Focus, language: Language) -> Answer | None:
+        """The answer when the message goes on from the last one ("and its partners?", "and Optence?"); None if it stands alone."""
+        if not asked.goes_on:
+            return None
+        if asked.gates and not any(not part.optional for part in asked.content) and focus.asks:
+            asked = replace(asked, content=(attribute(focus.asks[0]),))
+        elif not asked.gates and asked.content and focus.records:
+            asked = replace(asked, gates=(frozenset(focus.records[:1]),))
+        else:
+            return None
+        outcome = self._decide(asked, language)
+        return outcome if isinstance(outcome, Answer) else None
 
     def _decide(self, asked: Question, language: Language) -> Outcome:
         readings = self._reader.readings(asked)
@@ -172,10 +187,35 @@ class Engine:
         if target in self._index.by_id:
             return self._composer.entry(self._index.by_id[target], language)
         if target in self._index.of_record:
-            items = self._index.of_record[target]
-            item = next((item for item in items if "profile" in item.entry.asks), items[0])
-            return self._composer.entry(item, language)
+            return self._composer.entry(self._reader.first(target, "profile"), language)
         return None
+
+    def find(self, text: str, language: Language, kind: str | None = None) -> Outcome:
+        """A record of a kind (the main one by default) by its name in any spelling: its profile."""
+        wanted = kind or self.knowledge.manifest.kind
+        parts = self._analyser.parts(text)
+        names = [name for part in parts for name in sorted(part.ids("record")) if self._records[name].kind == wanted]
+        items = [self._reader.first(name, "profile") for name in dict.fromkeys(names)]
+        if len(items) == 1:
+            return self._composer.entry(items[0], language)
+        if items:
+            return self._composer.choices(items, language, 1.0)
+        return self._composer.declined("declined_words", language, (), words=text.strip())
+
+    def look_up(self, text: str, language: Language) -> Outcome:
+        """The records that a few words of filters name: a country, a region, a round, or several of them."""
+        asked = self._reader.question(self._analyser.parts(text))
+        readings = [reading for reading in self._reader.readings(replace(asked, gates=())) if reading.kind == "filter"]
+        if readings and readings[0].coverage >= ACCEPT:
+            return self._composer.answer(readings[0], language)
+        return self._composer.declined("declined_words", language, (), words=text.strip())
+
+    def facet_of(self, text: str, ask: str, language: Language) -> Outcome:
+        """One attribute of a record that is named in any spelling."""
+        asked = self._reader.question(self._analyser.parts(text))
+        if len(asked.gates) != 1:
+            return self.find(text, language)
+        return self._decide(replace(asked, content=(attribute(ask),)), language)
 
     def entries(self) -> tuple[str, ...]:
         return tuple(self._index.by_id)

@@ -15,6 +15,8 @@ from knowledge.outcome import LANGUAGES, Language
 
 # How well a unit is explained by an entry, by where in the entry it stands.
 ASKED, WORDED, TOLD, OWNED = 1.0, 1.0, 0.8, 0.7
+# How well a phrase is explained by one of its words.
+INNER = 0.5
 # The least weight of a unit, however common it is.
 _FLOOR = 0.15
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -52,6 +54,7 @@ class Index:
         }
         self._count = log(len(self.items) + 1)
         self.totals = [sum(self.telling(units) for units in parts) for _, parts in self.wordings]
+        self._about = self._facets_of()
         self.wordings_by_unit: dict[str, list[int]] = {}
         for number, (_, parts) in enumerate(self.wordings):
             for unit in set().union(*parts):
@@ -62,14 +65,44 @@ class Index:
         spread = max((len(self.strengths.get(unit, ())) for unit in units), default=0)
         return max(_FLOOR, 1 - log(max(spread, 1)) / self._count)
 
-    def strength(self, units: Iterable[str]) -> dict[int, float]:
-        """For each entry that has one of the units, how well it explains it (0 to 1)."""
+    def strength(self, part: Part) -> dict[int, float]:
+        """For each entry that explains a part, how well it does (0 to 1)."""
         found: dict[int, float] = {}
-        for unit in units:
-            for position, value in self.strengths.get(unit, {}).items():
-                if value > found.get(position, 0.0):
-                    found[position] = value
+        for units, factor in ((part.units, 1.0), (part.inner, INNER)):
+            for unit in units:
+                for position, value in self.strengths.get(unit, {}).items():
+                    if value * factor > found.get(position, 0.0):
+                        found[position] = value * factor
         return found
+
+    def speaking_of(self, records: Iterable[str]) -> set[int]:
+        """The entries that belong to one of the records, or mention it."""
+        return {position for record in records for position in self.strengths.get(f"record:{record}", ())}
+
+    def about_another(self, position: int, values: Iterable[str]) -> bool:
+        """Whether an entry is about another value of a facet than all those asked for ("round 3" when asked for round 2)."""
+        for facet, own in self._about[position].items():
+            asked = {value for value in values if value.startswith(f"{facet}:")}
+            if asked and not asked & own:
+                return True
+        return False
+
+    def _facets_of(self) -> list[dict[str, set[str]]]:
+        """For each entry the facet values that most of its wordings name: what it is about."""
+        counts: list[dict[str, int]] = [{} for _ in self.items]
+        sizes = [0] * len(self.items)
+        for position, parts in self.wordings:
+            sizes[position] += 1
+            for unit in set().union(*parts):
+                if unit.startswith("facet:"):
+                    value = unit.removeprefix("facet:")
+                    counts[position][value] = counts[position].get(value, 0) + 1
+        about: list[dict[str, set[str]]] = [{} for _ in self.items]
+        for position, values in enumerate(counts):
+            for value, count in values.items():
+                if count * 2 >= sizes[position]:
+                    about[position].setdefault(value.split(":")[0], set()).add(value)
+        return about
 
     def language_of(self, words: Iterable[str]) -> Language | None:
         """The language in which the entries use these words; None when they do not tell."""
@@ -117,7 +150,7 @@ class Index:
 
     def _tell(self, position: int, text: str, language: Language) -> None:
         for part in self._analyser.known_parts(text):
-            self._strengthen(position, (unit for unit in part.units if not unit.startswith("attribute:")), TOLD)
+            self._strengthen(position, (unit for unit in part.units if not unit.startswith(("attribute:", "absent:"))), TOLD)
             for token in part.tokens:
                 self._languages.setdefault(token, set()).add(language)
 

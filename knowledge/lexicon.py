@@ -12,7 +12,7 @@ from knowledge.model import Record, Vocabulary, forms, lines
 
 class Meaning(NamedTuple):
     """What a form may mean: its kind (record, name, facet, attribute, concept, asking, exception, absent, operator,
-    kind, pronoun, chatter, filler, function, foreign, outside) and the id within that kind."""
+    kind, pronoun, ellipsis, chatter, filler, function, foreign, outside) and the id within that kind."""
 
     kind: str
     id: str
@@ -24,8 +24,8 @@ class Meaning(NamedTuple):
 
 # Kinds whose meaning is a subject: a question that uses one wants it explained.
 SUBJECTS = frozenset({"record", "name", "facet", "attribute", "concept", "asking", "exception", "absent", "foreign", "outside"})
-# Subjects that entries are found by; what is absent, foreign or from outside is found by its own words only.
-MATCHED = SUBJECTS - {"absent", "foreign", "outside"}
+# Subjects that entries are found by; what is foreign or from outside is found by its own words only.
+MATCHED = SUBJECTS - {"foreign", "outside"}
 # Kinds that are proper names: they are compared letter by letter, never by stem.
 PROPER = frozenset({"record", "name", "foreign"})
 
@@ -127,6 +127,7 @@ def _tables(vocabulary: Vocabulary) -> Iterable[tuple[str, Mapping[str, str]]]:
     yield "kind", vocabulary.kinds
     yield "chatter", {item.id: item.forms for item in vocabulary.chatter}
     yield "pronoun", {"": vocabulary.reference.pronouns}
+    yield "ellipsis", {"": f"{vocabulary.reference.ellipsis}, {vocabulary.reference.correction}"}
     yield "filler", {"": vocabulary.filler}
     yield "foreign", {form: form for form in forms(vocabulary.foreign)}
     yield "outside", {"": vocabulary.outside}

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.analysis import Part
 from knowledge.index import Index, Item
+from knowledge.lexicon import Meaning
 from knowledge.model import Vocabulary
 
 Kind = Literal["entry", "filter", "fact", "comparison"]
@@ -23,14 +24,16 @@ _LIKENESS = 0.6
 # What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside, a
 # question word; and a number in words. What may as well be politeness costs nothing and is worth half; what is said beside the
 # question counts for less.
-_COSTS = {"absent": 1.6, "foreign": 2.0, "outside": 1.3, "exception": 1.6, "asking": 0.35}
+_COSTS = {"absent": 1.6, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.35}
 _NUMERAL, _OPTIONAL, _ASIDE = 0.2, 0.5, 0.3
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
 # A named record's own entries, and then those about everything, go first.
 _OWN, _GENERAL = 0.2, 0.1
 # How alike a look-up counts as to the question when records are asked for.
-_LISTED = 1.15
+_LISTED = 1.5
+# What it counts in a comparison that an entry has a sum or a date to compare.
+_COMPARABLE = 0.4
 # Between entries else alike the nearest wording decides.
 _NEAREST = 0.15
 _COMPARED = 12
@@ -83,6 +86,16 @@ class Question:
             if part.has("asking") or not part.optional:
                 return False
         return False
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from what was said before: it opens with "and" or the like, or points back with a pronoun."""
+        return any(part.has("pronoun") for part in self.parts) or bool(self.parts) and self.parts[0].has("ellipsis")
+
+
+def attribute(name: str) -> Part:
+    """The part of a question that asks for an attribute by its id."""
+    meaning = Meaning("attribute", name)
+    return Part((name,), frozenset({meaning}), frozenset({meaning.unit}))
 
 
 class Reader:
@@ -129,21 +142,23 @@ class Reader:
 
     def _told_by(self, part: Part) -> float:
         """How much a part says: that of its rarest unit, or of the word as such where no entry has it."""
-        known = [unit for unit in part.units if unit in self._index.strengths]
+        known = [unit for unit in part.units | part.inner if unit in self._index.strengths]
         return max((self._index.telling({unit}) for unit in known), default=part.surprise)
 
     # ---- one entry
 
     def _entries(self, question: Question) -> list[Reading]:
         content = question.content
-        if question.gates and not any(self.penalty(part) or self._index.strength(part.units) for part in content):
+        if question.gates and not any(self.penalty(part) or self._index.strength(part) for part in content):
             return self._profiles(question)
-        explained = [self._index.strength(part.units) for part in content]
+        explained = [self._index.strength(part) for part in content]
         coverages = self._coverages(question, explained)
         likeness = self._likeness(content)
-        asked = set().union(*(self._index.asked_by.get(unit, ()) for part in content for unit in part.units))
+        asked = set().union(*(self._index.asked_by.get(unit, ()) for part in content for unit in part.units | part.inner))
         ranks = {
-            position: coverage + _LIKENESS * likeness.get(position, 0.0) + self._bonus(question, position, position in asked)
+            position: coverage
+            + _LIKENESS * likeness.get(position, 0.0)
+            + self._bonus(question, position, position in asked)
             for position, coverage in coverages.items()
         }
         best = sorted(ranks, key=ranks.__getitem__, reverse=True)[:_COMPARED]
@@ -168,9 +183,7 @@ class Reader:
         }
 
     def _trust(self, part: Part) -> float:
-        """How far a part can be relied on: less for a word put right, the shorter it is; half for one that is never known."""
-        if part.has("absent"):
-            return 0.5
+        """How far a part can be relied on: less for a word put right, the shorter it is."""
         return 1 - part.slips * _SLIP / max(len(part.text), 1)
 
     def _few(self, strengths: dict[int, float]) -> Iterable[int]:
@@ -183,10 +196,11 @@ class Reader:
         return 1.0 if position in few or owner in question.mentioned or owner in self._general else _UNNAMED
 
     def _admitted(self, question: Question, explained: Iterable[int]) -> Iterable[int]:
-        if not question.gates:
-            return explained
-        allowed = self._index.strength({f"record:{name}" for name in question.mentioned})
-        return [position for position in explained if position in allowed]
+        allowed = explained
+        if question.gates:
+            allowed = self._index.speaking_of(question.mentioned)
+        values = {meaning.id for part in question.content for meaning in part.meanings if meaning.kind == "facet"}
+        return [p for p in explained if p in allowed and not self._index.about_another(p, values)]
 
     def _bonus(self, question: Question, position: int, asked: bool) -> float:
         owner = self._index.items[position].record.id
@@ -220,7 +234,7 @@ class Reader:
         shared: dict[int, float] = {}
         for part in parts:
             weight = self.weight(part)
-            for number in {n for unit in part.units for n in self._index.wordings_by_unit.get(unit, ())}:
+            for number in {n for unit in part.units | part.inner for n in self._index.wordings_by_unit.get(unit, ())}:
                 shared[number] = shared.get(number, 0.0) + weight
         best: dict[int, float] = {}
         for number, value in shared.items():
@@ -234,10 +248,10 @@ class Reader:
         """Bare names: the profile of one record, a comparison of several."""
         if len(question.gates) > 1:
             return []
-        items = [self._first(name, "profile") for name in question.mentioned]
+        items = [self.first(name, "profile") for name in question.mentioned]
         return [Reading("entry", 1.0, 1.5, (item,)) for item in items]
 
-    def _first(self, record: str, ask: str) -> Item:
+    def first(self, record: str, ask: str) -> Item:
         """The record's entry for an attribute; its first entry where it has none."""
         items = self._index.of_record[record]
         return next((item for item in items if ask in item.entry.asks), items[0])
@@ -259,7 +273,7 @@ class Reader:
         asked = bool(question.names_kind or question.operators & {"list", "count"})
         records = self._having([values for _, values in wanted])
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
-        likeness = _LISTED if len(records) > 1 and (asked or not missing) else 0.6
+        likeness = _LISTED if asked and not missing else 1.0 if asked or not missing else 0.6
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
     def _values(self, part: Part) -> tuple[tuple[str, str], ...]:
@@ -315,7 +329,7 @@ class Reader:
         known = [record.facets.get(facet, ()) for facet, _ in values]
         unsure = any("unknown" in have or not have for have in known)
         truth = None if unsure else all(value in have for have, (_, value) in zip(known, values, strict=True))
-        items = dict.fromkeys(self._first(name, self._vocabulary.facets[facet].about) for facet, _ in values)
+        items = dict.fromkeys(self.first(name, self._vocabulary.facets[facet].about) for facet, _ in values)
         return Reading("fact", coverage, coverage + _LIKENESS * 0.7, tuple(items), (name,), values, truth, missing)
 
     # ---- side by side
@@ -336,4 +350,10 @@ class Reader:
         single = replace(question, gates=(frozenset({name}),), content=content)
         readings = self._entries(single)
         own = [reading for reading in readings if reading.items[0].record.id == name]
-        return own[0] if own else Reading("entry", 0.0, 0.0, (self._first(name, "profile"),))
+        if "compare" in question.operators:
+            own.sort(key=lambda reading: reading.rank + _COMPARABLE * _comparable(reading.items[0]), reverse=True)
+        return own[0] if own else Reading("entry", 0.0, 0.0, (self.first(name, "profile"),))
+
+
+def _comparable(item: Item) -> bool:
+    return bool(item.entry.amounts or item.entry.periods)
