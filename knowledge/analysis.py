@@ -19,6 +19,8 @@ _SHORT = 0.4  # what an unknown word of up to three letters says: too short to p
 _COMMON = 0.8  # a word of the dictionary that says less is what it says; a rarer one may be a slip of a word of grammar
 _LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts of a compound
 
+_GRAMMAR = frozenset({"function", "filler", "kind", "pronoun", "ellipsis"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -57,7 +59,7 @@ class Part:
     @property
     def optional(self) -> bool:
         """Whether it may as well be grammar or politeness, so that nothing is missing when it stays unexplained."""
-        return any(meaning.kind in {"function", "filler", "kind", "pronoun"} for meaning in self.meanings)
+        return not self.has("asking") and any(meaning.kind in _GRAMMAR for meaning in self.meanings)
 
     @property
     def numeral(self) -> bool:
@@ -99,7 +101,7 @@ class Analyser:
 
     def _known_length(self, tokens: tuple[str, ...], start: int) -> int:
         best = length = 1
-        while start + length <= len(tokens) and tokens[start : start + length] in self._lexicon.openings:
+        while start + length <= len(tokens) and self._lexicon.opens(tokens[start : start + length]):
             if self._lexicon.key(tokens[start : start + length]) in self._lexicon.exact:
                 best = length
             length += 1
@@ -133,7 +135,7 @@ class Analyser:
         longest = min(self._lexicon.longest, len(tokens) - start)
         for length in range(longest, 1, -1):
             window = tokens[start : start + length]
-            if (window in self._lexicon.openings or not self._grammatical(window)) and self._lexicon.meanings(window):
+            if (self._lexicon.opens(window) or not self._grammatical(window)) and self._lexicon.meanings(window):
                 return length
         return 1 if self.word_meanings(tokens[start]) else 0
 

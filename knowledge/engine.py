@@ -19,6 +19,8 @@ from knowledge.trace import trace
 
 # A question is answered when a reading explains this share of it. Chosen on the golden questions' first half.
 ACCEPT = 0.68
+# Each part of a message with two questions must be answered as surely as this.
+SURE = 0.8
 # Readings that differ by less are equally good: two entries of one record are both told, those of several offered.
 CLOSE = 0.05
 _CLAUSE = re.compile(r"[?!;\n]+|(?<=[^\W\d])\.(?=\s)|\bund\b|\band\b", re.IGNORECASE)
@@ -72,9 +74,7 @@ class Engine:
         if not asked.content and not asked.gates:
             return self._composer.declined("declined_empty", language, ())
         outcome = self._decide(asked, language)
-        if isinstance(outcome, Declined) or outcome.score < 1:
-            return self._clauses(question, outcome, language) or outcome
-        return outcome
+        return self._clauses(question, language) or outcome
 
     def _follow_up(self, asked: Question, focus: Focus, language: Language) -> Answer | None:
         """The answer when the message goes on from the last one ("and its partners?", "and Optence?"); None if it stands alone."""
@@ -103,8 +103,8 @@ class Engine:
             return self._composer.answer(replace(best, items=(*best.items, *same[0].items)), language)
         return self._composer.choices([item for r in (best, *rivals) for item in r.items], language, best.coverage)
 
-    def _clauses(self, question: str, whole: Outcome, language: Language) -> Answer | None:
-        """Two questions in one message: the answers to both, if each part has one of its own and the whole has none as good."""
+    def _clauses(self, question: str, language: Language) -> Answer | None:
+        """Two questions in one message: the answers to both, if each part asks something of its own and has a sure answer."""
         clauses = [clause for clause in _CLAUSE.split(question) if clause.strip()]
         if not 2 <= len(clauses) <= _MAX_CLAUSES:
             return None
@@ -115,15 +115,17 @@ class Engine:
             subject = asked.gates or subject
             if not asked.content and not asked.gates:
                 continue
+            if not asked.asks:
+                return None
             outcome = self._decide(replace(asked, gates=subject), language)
-            if not isinstance(outcome, Answer):
+            if not isinstance(outcome, Answer) or outcome.score < SURE:
                 return None
             answers.append(outcome)
-        return self._joined(answers, whole)
+        return self._joined(answers)
 
-    def _joined(self, answers: Sequence[Answer], whole: Outcome) -> Answer | None:
+    def _joined(self, answers: Sequence[Answer]) -> Answer | None:
         distinct = {answer.entries: answer for answer in answers}
-        if len(distinct) < 2 or (isinstance(whole, Answer) and min(a.score for a in distinct.values()) <= whole.score):
+        if len(distinct) < 2:
             return None
         first, *rest = distinct.values()
         return replace(

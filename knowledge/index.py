@@ -99,8 +99,10 @@ class Index:
                     counts[position][value] = counts[position].get(value, 0) + 1
         about: list[dict[str, set[str]]] = [{} for _ in self.items]
         for position, values in enumerate(counts):
+            title = self.items[position].entry.title
+            titled = {unit for text in (title.en, title.de) for part in self._analyser.known_parts(text) for unit in part.units}
             for value, count in values.items():
-                if count * 2 >= sizes[position]:
+                if count * 2 >= sizes[position] or f"facet:{value}" in titled:
                     about[position].setdefault(value.split(":")[0], set()).add(value)
         return about
 

@@ -39,7 +39,7 @@ class Lexicon:
         self.exact: dict[str, dict[Meaning, None]] = {}
         self.stemmed: dict[str, dict[Meaning, None]] = {}
         self.proper: dict[str, dict[Meaning, None]] = {}
-        self.openings: set[tuple[str, ...]] = set()
+        self._openings: set[tuple[str, ...]] = set()
         self.longest = 1
         self._add_records(tuple(records))
         self._add_vocabulary(vocabulary)
@@ -64,13 +64,18 @@ class Lexicon:
         if not tokens:
             return
         self.longest = max(self.longest, len(tokens))
-        self.openings.update(tuple(tokens[:length]) for length in range(1, len(tokens) + 1))
+        plain = tuple(map(self.numeral, tokens))
+        self._openings.update(plain[:length] for length in range(1, len(plain) + 1))
         self.exact.setdefault(self.key(tokens), {})[meaning] = None
         if meaning.kind in PROPER:
             self.proper.setdefault(self.key(tokens), {})[meaning] = None
         elif meaning.kind != "function":
             for key in self.stem_keys(tokens):
                 self.stemmed.setdefault(key, {})[meaning] = None
+
+    def opens(self, tokens: Iterable[str]) -> bool:
+        """Whether some form begins with just these words."""
+        return tuple(map(self.numeral, tokens)) in self._openings
 
     def stem_keys(self, tokens: Iterable[str]) -> set[str]:
         """The joined English and the joined German stems of some words."""

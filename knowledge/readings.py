@@ -28,6 +28,8 @@ _COSTS = {"absent": 1.6, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "aski
 _NUMERAL, _OPTIONAL, _ASIDE = 0.2, 0.5, 0.3
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
+# An entry that only mentions the record asked about.
+_SPEAKING = 0.9
 # A named record's own entries, and then those about everything, go first.
 _OWN, _GENERAL = 0.2, 0.1
 # How alike a look-up counts as to the question when records are asked for.
@@ -86,6 +88,11 @@ class Question:
             if part.has("asking") or not part.optional:
                 return False
         return False
+    @property
+    def asks(self) -> bool:
+        """Whether it says what is wanted: a question word or an attribute."""
+        return any(part.has("asking") or part.has("attribute") for part in self.content)
+
     @property
     def goes_on(self) -> bool:
         """Whether it goes on from what was said before: it opens with "and" or the like, or points back with a pronoun."""
@@ -153,12 +160,12 @@ class Reader:
             return self._profiles(question)
         explained = [self._index.strength(part) for part in content]
         coverages = self._coverages(question, explained)
-        likeness = self._likeness(content)
+        likeness, hinted = self._likeness(content), self._hinted(content)
         asked = set().union(*(self._index.asked_by.get(unit, ()) for part in content for unit in part.units | part.inner))
         ranks = {
             position: coverage
             + _LIKENESS * likeness.get(position, 0.0)
-            + self._bonus(question, position, position in asked)
+            + self._bonus(question, position, position in asked, hinted)
             for position, coverage in coverages.items()
         }
         best = sorted(ranks, key=ranks.__getitem__, reverse=True)[:_COMPARED]
@@ -193,7 +200,9 @@ class Reader:
 
     def _standing(self, question: Question, position: int, few: set[int]) -> float:
         owner = self._index.items[position].record.id
-        return 1.0 if position in few or owner in question.mentioned or owner in self._general else _UNNAMED
+        if question.gates:
+            return 1.0 if owner in question.mentioned else _SPEAKING
+        return 1.0 if position in few or owner in self._general else _UNNAMED
 
     def _admitted(self, question: Question, explained: Iterable[int]) -> Iterable[int]:
         allowed = explained
@@ -202,9 +211,16 @@ class Reader:
         values = {meaning.id for part in question.content for meaning in part.meanings if meaning.kind == "facet"}
         return [p for p in explained if p in allowed and not self._index.about_another(p, values)]
 
-    def _bonus(self, question: Question, position: int, asked: bool) -> float:
+    def _bonus(self, question: Question, position: int, asked: bool, hinted: set[str]) -> float:
         owner = self._index.items[position].record.id
-        return _ASKED * asked + (_OWN if owner in question.mentioned else _GENERAL if owner in self._general else 0.0)
+        own = owner in question.mentioned or owner in hinted
+        return _ASKED * asked + (_OWN if own else _GENERAL if owner in self._general else 0.0)
+
+    def _hinted(self, content: Iterable[Part]) -> set[str]:
+        """The records that alone own a name in the question ("HiPeR"): as good as named."""
+        names = [name for part in content for name in part.ids("name")]
+        owners = [self._carriers("name", name) for name in names]
+        return {found[0] for found in owners if len(found) == 1}
 
     def _entry(
         self, question: Question, position: int, coverage: float, rank: float, explained: list[dict[int, float]]
@@ -273,7 +289,7 @@ class Reader:
         asked = bool(question.names_kind or question.operators & {"list", "count"})
         records = self._having([values for _, values in wanted])
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
-        likeness = _LISTED if asked and not missing else 1.0 if asked or not missing else 0.6
+        likeness = _LISTED * coverage if asked else coverage if not missing else 0.6
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
     def _values(self, part: Part) -> tuple[tuple[str, str], ...]:

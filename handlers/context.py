@@ -1,0 +1,45 @@
+"""What every handler is given: the engine and the memory, typed, and a note of what became of the update for the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from handlers.dialogue import Memory
+from knowledge import Engine
+
+
+@dataclass
+class Shared:
+    """What all updates share. The application puts the engine in; `conflict` is set when another instance takes the updates."""
+
+    engine: Engine = field(init=False)
+    memory: Memory = field(default_factory=Memory)
+    conflict: bool = False
+
+
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Shared]):
+    """The context of one update. `kind` and `outcome` are all that is logged of it."""
+
+    kind: str = "other"
+    outcome: str = "ignored"
+
+    @property
+    def engine(self) -> Engine:
+        return self.bot_data.engine
+
+    @property
+    def memory(self) -> Memory:
+        return self.bot_data.memory
+
+    def begin(self, kind: str) -> None:
+        """Note what kind of update is being handled; it counts as failed until `end` says otherwise."""
+        self.kind, self.outcome = kind, "failed"
+
+    def end(self, outcome: str) -> None:
+        self.outcome = outcome
+
+
+BotApplication = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], Shared, None]

@@ -1,0 +1,184 @@
+"""Rendering: an outcome as plain text and as Telegram's HTML. The only place where HTML is written or escaped."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from knowledge import Answer, Choices, Citation, Declined, Engine, Language, Option, Outcome
+
+MAX_PLAIN = 1500
+MAX_HTML = 4096  # telegram.constants.MessageLimit.MAX_TEXT_LENGTH; no Telegram import here, so that a terminal can use this
+MAX_SOURCES = 3
+MAX_TITLE = 80
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+Cite = Callable[[Citation, str], str]
+Version = tuple[Outcome, int]  # and how many of its sources to show
+
+
+def to_html(outcome: Outcome, engine: Engine) -> str:
+    """The outcome as Telegram's HTML: title in bold, sources as links. At most 4,096 characters."""
+    version, sources = _fitted(outcome, engine)
+    return _html(version, engine, sources)
+
+
+def to_plain(outcome: Outcome, engine: Engine) -> str:
+    """The outcome as a person would read it aloud, without markup and addresses. At most 1,500 characters."""
+    version, sources = _fitted(outcome, engine)
+    return _plain(version, engine, sources)
+
+
+def sources_to_html(title: str, lead: str, citations: Sequence[Citation], language: Language, engine: Engine) -> str:
+    """A page of sources, one a line, as links; without the addresses if these would make the message too long."""
+    head = f"{_bold(title)}\n\n{_escaped(lead)}\n\n"
+    for cite in (_link, _unlinked):
+        text = head + "\n".join(f"• {_citation(citation, language, engine, cite)}" for citation in citations)
+        if len(text) <= MAX_HTML:
+            return text
+    return head.rstrip()
+
+
+def date(value: str, language: Language, engine: Engine) -> str:
+    """A day, month or year (`2017-06-26`, `2017-06`, `2017`) in words; `undated` for anything else."""
+    match = _ISO_DATE.fullmatch(value)
+    if not match:
+        return engine.texts("undated", language)
+    year, month, day = match.groups()
+    if not month:
+        return year
+    name = engine.texts("months", language).split()[int(month) - 1]
+    return engine.texts("date", language, day=int(day), month=name, year=year) if day else f"{name} {year}"
+
+
+# ---- lengths
+
+
+def _fitted(outcome: Outcome, engine: Engine) -> Version:
+    """The first of ever shorter versions whose plain text and HTML are short enough."""
+    for version, sources in _versions(outcome):
+        if len(_plain(version, engine, sources)) <= MAX_PLAIN and len(_html(version, engine, sources)) <= MAX_HTML:
+            return version, sources
+    return Declined(engine.texts("too_long", outcome.language), (), outcome.language), 0
+
+
+def _versions(outcome: Outcome) -> Iterator[Version]:
+    yield outcome, MAX_SOURCES
+    match outcome:
+        case Answer():
+            yield from _shorter_answers(outcome)
+        case Choices():
+            for length in (600, 150):
+                yield replace(outcome, prompt=_short(outcome.prompt, length)), 0
+            for count in range(len(outcome.options) - 1, 0, -1):
+                yield replace(outcome, prompt=_short(outcome.prompt, 150), options=outcome.options[:count]), 0
+        case Declined():
+            for length in (600, 150):
+                yield replace(outcome, text=_short(outcome.text, length)), 0
+            yield replace(outcome, text=_short(outcome.text, 150), suggestions=()), 0
+
+
+def _shorter_answers(answer: Answer) -> Iterator[Version]:
+    """Less and less of an answer: one source, then fewer paragraphs, then no source, then less of the first paragraph."""
+    yield answer, 1
+    for count in range(len(answer.paragraphs) - 1, 0, -1):
+        yield replace(answer, paragraphs=answer.paragraphs[:count]), 1
+    bare = replace(answer, paragraphs=answer.paragraphs[:1], title=_short(answer.title, 200))
+    yield bare, 0
+    for length in (1200, 900, 600, 300):
+        yield replace(bare, paragraphs=tuple(_short(paragraph, length) for paragraph in bare.paragraphs)), 0
+
+
+def _short(text: str, length: int) -> str:
+    """The text, cut at a word if it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(None, 1)[0].rstrip(" ,;:") + "…"
+
+
+# ---- the three outcomes
+
+
+def _html(outcome: Outcome, engine: Engine, sources: int) -> str:
+    match outcome:
+        case Answer():
+            parts = [_bold(outcome.title), *map(_escaped, outcome.paragraphs), _footing(outcome, engine, sources, _link)]
+        case Choices():
+            parts = [_escaped(_numbered(outcome))]
+        case Declined():
+            parts = [_escaped(_refusal(outcome, engine))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _plain(outcome: Outcome, engine: Engine, sources: int) -> str:
+    match outcome:
+        case Answer():
+            parts = [outcome.title, *outcome.paragraphs, _footing(outcome, engine, sources, _plainly)]
+        case Choices():
+            parts = [_numbered(outcome)]
+        case Declined():
+            parts = [_refusal(outcome, engine)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _numbered(choices: Choices) -> str:
+    return "\n".join([choices.prompt, *(f"{place}. {option.label}" for place, option in enumerate(choices.options, 1))])
+
+
+def _refusal(declined: Declined, engine: Engine) -> str:
+    if not declined.suggestions:
+        return declined.text
+    lead = engine.texts("suggest", declined.language)
+    return f"{declined.text}\n\n{lead}\n{_bullets(declined.suggestions)}"
+
+
+def _bullets(options: Sequence[Option]) -> str:
+    return "\n".join(f"• {option.label}" for option in options)
+
+
+# ---- sources and date
+
+
+def _footing(answer: Answer, engine: Engine, sources: int, cite: Cite) -> str:
+    """The sources and the day of the last check, as far as the answer has any."""
+    lines = []
+    if answer.citations and sources:
+        lines.append(_sources(answer, engine, sources, cite))
+    if answer.checked:
+        lines.append(engine.texts("checked", answer.language, date=date(answer.checked, answer.language, engine)))
+    return "\n".join(lines)
+
+
+def _sources(answer: Answer, engine: Engine, sources: int, cite: Cite) -> str:
+    shown, more = answer.citations[:sources], len(answer.citations) - sources
+    listed = [_citation(citation, answer.language, engine, cite) for citation in shown]
+    if more > 0:
+        listed.append(engine.texts("sources_more", answer.language, count=more))
+    key = "source" if len(answer.citations) == 1 else "sources"
+    return f"{engine.texts(key, answer.language)}: {'; '.join(listed)}"
+
+
+def _citation(citation: Citation, language: Language, engine: Engine, cite: Cite) -> str:
+    return cite(citation, f"({citation.publisher}, {date(citation.date, language, engine)})")
+
+
+def _link(citation: Citation, origin: str) -> str:
+    return f'<a href="{html.escape(citation.url)}">{_escaped(_short(citation.title, MAX_TITLE))}</a> {_escaped(origin)}'
+
+
+def _plainly(citation: Citation, origin: str) -> str:
+    return f"{_short(citation.title, MAX_TITLE)} {origin}"
+
+
+def _unlinked(citation: Citation, origin: str) -> str:
+    return _escaped(_plainly(citation, origin))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _bold(text: str) -> str:
+    return f"<b>{_escaped(text)}</b>"

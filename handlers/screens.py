@@ -1,0 +1,45 @@
+"""A screen: what is sent or put in the place of a message, its buttons, and the outcome to remember."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers import keyboards, render
+from handlers.keyboards import Rows
+from knowledge import Answer, Engine, Language, Option, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    outcome: Outcome
+    html: str
+    rows: Rows = ()
+
+
+def of(outcome: Outcome, engine: Engine, page: int = 0) -> Screen:
+    """An outcome with the buttons that belong under it."""
+    return Screen(outcome, render.to_html(outcome, engine), keyboards.under(outcome, engine, page))
+
+
+def with_rows(outcome: Outcome, engine: Engine, rows: Rows) -> Screen:
+    """An outcome with buttons of its own."""
+    return Screen(outcome, render.to_html(outcome, engine), rows)
+
+
+def page(key: str, engine: Engine, language: Language, **values: object) -> Answer:
+    """A text of our own, from the texts `key_title` and `key`; empty lines part its paragraphs. It has no source."""
+    title = engine.texts(f"{key}_title", language, **values)
+    return leaf(title, tuple(engine.texts(key, language, **values).strip().split("\n\n")), language)
+
+
+def leaf(title: str, paragraphs: tuple[str, ...], language: Language, related: tuple[Option, ...] = ()) -> Answer:
+    """An answer that rests on no entry: a menu, a help page."""
+    return Answer(title, paragraphs, (), "", (), related, language, 1.0)
+
+
+def listed(key: str, engine: Engine, language: Language) -> tuple[str, ...]:
+    """The lines of a text that a knowledge directory may leave out."""
+    try:
+        return tuple(line.strip() for line in engine.texts(key, language).splitlines() if line.strip())
+    except KeyError:
+        return ()
