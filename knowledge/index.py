@@ -126,7 +126,7 @@ class Index:
         for ask in entry.asks:
             self._ask(position, [frozenset({f"attribute:{ask}"})])
             self.asked_by.setdefault(f"attribute:{ask}", set()).add(position)
-            self._strengthen(position, {f"attribute:{ask}"}, ASKED)
+            self._strengthen(position, {f"attribute:{ask}", f"absent:{ask}"}, ASKED)
         for text in (entry.title.en, entry.title.de, *lines(entry.questions)):
             self._ask(position, _subjects(self._analyser.known_parts(text)))
         for name in (*entry.names, *(role for person in entry.people for role in (person.role.en, person.role.de))):
@@ -148,7 +148,7 @@ class Index:
         if parts:
             self.wordings.append((position, tuple(parts)))
         for units in parts:
-            self._strengthen(position, units, WORDED)
+            self._strengthen(position, (unit for unit in units if not unit.startswith("absent:")), WORDED)
 
     def _tell(self, position: int, text: str, language: Language) -> None:
         for part in self._analyser.known_parts(text):
