@@ -54,7 +54,9 @@ class Payload:
 
 def unpack(data: str | None) -> Payload | None:
     """The payload in a button's data, or None for anything that this program does not make."""
-    action, language, target, page = (*(data or "").split(_SEPARATOR), "", "", "", "")[:4]
+    if not data or len(data.encode()) > MAX_BYTES:
+        return None
+    action, language, target, page = (*data.split(_SEPARATOR), "", "", "")[:4]
     known = next((each for each in LANGUAGES if each == language), None)
     if known is None or action not in set(Action) or not target or not (page or "0").isdecimal():
         return None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from knowledge import Answer, Choices, Declined, Focus, Language, Option, Outcome
+from knowledge import Answer, Choices, Context, Declined, Engine, Focus, Language, Option, Outcome
 
 CHATS = 10_000
 TEN_MINUTES = 600.0
@@ -111,3 +111,14 @@ def offered(outcome: Outcome) -> tuple[Option, ...]:
             return outcome.options
         case Declined():
             return outcome.suggestions
+
+
+def reply(engine: Engine, memory: Memory, chat: int, words: str, fixed: Language | None, fallback: Language) -> Outcome:
+    """What a message in a chat leads to: the option that it picks from the last offer, else the outcome of its question, which
+    may go on from the last topic. It is remembered."""
+    turn = memory.recall(chat)
+    option = turn.pick(words) if turn else None
+    picked = engine.show(option.target, fixed or turn.language) if turn and option else None
+    outcome = picked or engine.ask(words, Context(fixed, fallback, turn.focus if turn else None))
+    memory.remember(chat, outcome)
+    return outcome

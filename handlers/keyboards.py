@@ -11,6 +11,7 @@ from knowledge import Answer, Choices, Declined, Engine, Language, Option, Outco
 
 MAX_OPTIONS = 8
 MAX_MENU = 24
+TERM = "term"  # the kind of record that the menu of terms lists
 _HALF_ROW = 20  # characters that fit on half the width of a phone
 _FULL_ROW = 60
 
@@ -89,6 +90,3 @@ def _list_of(record: str, engine: Engine, language: Language) -> list[InlineKeyb
     if any(card.id == record for card in engine.records(TERM)):
         return [menu(Menu.TERMS, "button_terms", engine, language)]
     return []
-
-
-TERM = "term"

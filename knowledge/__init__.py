@@ -1,10 +1,11 @@
 """What is known, and how a question finds its answer: no Telegram, no asyncio, no input or output after loading."""
 
+from knowledge.cache import open_engine
 from knowledge.engine import Context, Engine, RecordCard
 from knowledge.load import Knowledge, KnowledgeError, Problem, load
 from knowledge.outcome import LANGUAGES, Answer, Choices, Citation, Declined, Focus, Language, Option, Outcome
 
 __all__ = [
     "LANGUAGES", "Answer", "Choices", "Citation", "Context", "Declined", "Engine", "Focus", "Knowledge", "KnowledgeError",
-    "Language", "Option", "Outcome", "Problem", "RecordCard", "load",
+    "Language", "Option", "Outcome", "Problem", "RecordCard", "load", "open_engine",
 ]  # fmt: skip

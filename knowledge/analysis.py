@@ -83,6 +83,10 @@ class Analyser:
         for token in tokens:
             self._learn_word(token)
 
+    def forget(self) -> None:
+        """Let go of what was remembered while the knowledge's own texts were read."""
+        self._cache.clear()
+
     def _learn_word(self, word: str) -> None:
         if not digits(word):
             self._known.setdefault(len(word), {})[word] = None

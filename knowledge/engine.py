@@ -18,7 +18,7 @@ from knowledge.readings import Question, Reader, Reading, attribute
 from knowledge.trace import trace
 
 # A question is answered when a reading explains this share of it. Chosen on the golden questions' first half.
-ACCEPT = 0.68
+ACCEPT = 0.62
 # Each part of a message with two questions must be answered as surely as this.
 SURE = 0.8
 # Readings that differ by less are equally good: two entries of one record are both told, those of several offered.
@@ -98,10 +98,15 @@ class Engine:
         rivals = [r for r in accepted[1:] if r.kind == best.kind == "entry" and best.rank - r.rank < CLOSE]
         if not rivals:
             return self._composer.answer(best, language)
-        same = [r for r in rivals if r.items[0].record.id == best.items[0].record.id]
+        same = [r for r in rivals if self._subject(r) == self._subject(best)]
         if same:
             return self._composer.answer(replace(best, items=(*best.items, *same[0].items)), language)
         return self._composer.choices([item for r in (best, *rivals) for item in r.items], language, best.coverage)
+
+    def _subject(self, reading: Reading) -> str:
+        """What a reading of one entry is about: its record, or all that is general."""
+        record = reading.items[0].record.id
+        return "" if record in self.knowledge.manifest.general else record
 
     def _clauses(self, question: str, language: Language) -> Answer | None:
         """Two questions in one message: the answers to both, if each part asks something of its own and has a sure answer."""
@@ -109,10 +114,14 @@ class Engine:
         if not 2 <= len(clauses) <= _MAX_CLAUSES:
             return None
         subject: tuple[frozenset[str], ...] = ()
+        topic: tuple[Part, ...] = ()
         answers: list[Answer] = []
         for clause in clauses:
             asked = self._reader.question(self._analyser.parts(clause))
             subject = asked.gates or subject
+            own = tuple(part for part in asked.content if part.has("record"))
+            asked = replace(asked, content=asked.content if own or asked.gates else (*topic, *asked.content))
+            topic = own or topic
             if not asked.content and not asked.gates:
                 continue
             if not asked.asks:

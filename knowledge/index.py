@@ -41,9 +41,10 @@ class Index:
         self.by_id = {item.id: item for item in self.items}
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
         self.strengths: dict[str, dict[int, float]] = {}
-        self.wordings: list[tuple[int, tuple[frozenset[str], ...]]] = []
+        wordings: list[tuple[int, tuple[frozenset[str], ...]]] = []
+        self._wordings = wordings
         self.asked_by: dict[str, set[int]] = {}
-        self._languages: dict[str, set[Language]] = {}
+        self._languages: dict[str, str] = {}
         hallmarks = {record.id: self._hallmarks(record) for record in knowledge.records}
         for position, item in enumerate(self.items):
             self._add_item(position, item)
@@ -53,12 +54,16 @@ class Index:
             for item in self.items
         }
         self._count = log(len(self.items) + 1)
-        self.totals = [sum(self.telling(units) for units in parts) for _, parts in self.wordings]
         self._about = self._facets_of()
+        # Of the wordings only what scoring needs is kept: whose each is, what it says in all, and where each unit stands.
+        self.wording_owners = [position for position, _ in wordings]
+        self.totals = [sum(self.telling(units) for units in parts) for _, parts in wordings]
         self.wordings_by_unit: dict[str, list[int]] = {}
-        for number, (_, parts) in enumerate(self.wordings):
+        for number, (_, parts) in enumerate(wordings):
             for unit in set().union(*parts):
                 self.wordings_by_unit.setdefault(unit, []).append(number)
+        self._wordings = []
+        analyser.forget()
 
     def telling(self, units: Iterable[str]) -> float:
         """How much a match on these units says, from 0.15 (they stand everywhere) to 1 (nowhere, or in one entry only)."""
@@ -91,7 +96,7 @@ class Index:
         """For each entry the facet values that most of its wordings name: what it is about."""
         counts: list[dict[str, int]] = [{} for _ in self.items]
         sizes = [0] * len(self.items)
-        for position, parts in self.wordings:
+        for position, parts in self._wordings:
             sizes[position] += 1
             for unit in set().union(*parts):
                 if unit.startswith("facet:"):
@@ -108,11 +113,10 @@ class Index:
 
     def language_of(self, words: Iterable[str]) -> Language | None:
         """The language in which the entries use these words; None when they do not tell."""
-        counts = dict.fromkeys(LANGUAGES, 0)
+        counts: dict[str, int] = dict.fromkeys(LANGUAGES, 0)
         for word in words:
-            languages = self._languages.get(word, set())
-            if len(languages) == 1:
-                counts[next(iter(languages))] += 1
+            if language := self._languages.get(word):
+                counts[language] += 1
         return None if counts["en"] == counts["de"] else max(LANGUAGES, key=lambda language: counts[language])
 
     def owners(self, unit: str) -> frozenset[str]:
@@ -146,7 +150,7 @@ class Index:
 
     def _ask(self, position: int, parts: list[frozenset[str]]) -> None:
         if parts:
-            self.wordings.append((position, tuple(parts)))
+            self._wordings.append((position, tuple(parts)))
         for units in parts:
             self._strengthen(position, (unit for unit in units if not unit.startswith("absent:")), WORDED)
 
@@ -154,7 +158,7 @@ class Index:
         for part in self._analyser.known_parts(text):
             self._strengthen(position, (unit for unit in part.units if not unit.startswith(("attribute:", "absent:"))), TOLD)
             for token in part.tokens:
-                self._languages.setdefault(token, set()).add(language)
+                self._languages[token] = language if self._languages.get(token, language) == language else ""
 
     def _strengthen(self, position: int, units: Iterable[str], value: float) -> None:
         for unit in units:

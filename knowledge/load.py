@@ -8,16 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
-
 from knowledge.model import Entry, Manifest, PlainEntry, Record, Source, Text, Vocabulary
 
 BUILT_IN = Path(__file__).parent / "data"
 LANGUAGE = Path(__file__).parent / "language"
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -66,10 +60,13 @@ class _Reader:
     digest: Any = field(default_factory=hashlib.sha256)
 
     def yaml(self, path: Path) -> Any:
+        import yaml  # here and below: a start from the cache reads no files and does without these
+
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             content = path.read_bytes()
             self.digest.update(content)
-            return yaml.load(content.decode("utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
+            return yaml.load(content.decode("utf-8"), Loader=loader)  # noqa: S506 - the safe loader, in C where there is one
         except yaml.YAMLError as error:
             self.problems.append(Problem(self.name(path), _mark(error), f"is not valid YAML ({_cause(error)}); check indentation and quotes"))
         except UnicodeDecodeError:
@@ -80,6 +77,8 @@ class _Reader:
 
     def model(self, path: Path, value: Any, kind: Any) -> Any:
         """The value as the given type, or None after noting each mistake with its place."""
+        from pydantic import TypeAdapter, ValidationError
+
         try:
             return TypeAdapter(kind).validate_python(value)
         except ValidationError as error:
@@ -99,7 +98,7 @@ def load(directory: Path | None = None) -> Knowledge:
     manifest = _required(reader, directory / "knowledge.yaml", Manifest)
     sources = _required(reader, directory / "sources.yaml", dict[str, Source])
     texts = _merged(reader, [LANGUAGE / "texts.yaml", directory / "texts.yaml"])
-    vocabulary = _merged(reader, [LANGUAGE / "words.yaml", *sorted((directory / "vocabulary").glob("*.yaml"))])
+    vocabulary = _merged(reader, [*sorted(LANGUAGE.glob("*words*.yaml")), *sorted((directory / "vocabulary").glob("*.yaml"))])
     checked_texts = reader.model(directory / "texts.yaml", texts, dict[str, Text])
     checked_words = reader.model(directory / "vocabulary", vocabulary, Vocabulary)
     records = list(_records(reader, directory))
@@ -205,11 +204,11 @@ def _remedy(item: Any) -> str:
     return f"{item['msg'][:1].lower()}{item['msg'][1:]} (found: {found if len(found) <= 60 else found[:57] + '…'})"
 
 
-def _mark(error: yaml.YAMLError) -> str:
+def _mark(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"line {mark.line + 1}" if mark else ""
 
 
-def _cause(error: yaml.YAMLError) -> str:
+def _cause(error: Exception) -> str:
     return str(getattr(error, "problem", None) or "unreadable")
 

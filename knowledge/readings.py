@@ -30,6 +30,8 @@ _NUMERAL, _OPTIONAL, _ASIDE = 0.2, 0.5, 0.3
 _FEW, _UNNAMED = 3, 0.8
 # An entry that only mentions the record asked about.
 _SPEAKING = 0.9
+# An entry that is about another value of a facet than the one asked for (round 3, when asked for round 2).
+_SIBLING = 0.6
 # A named record's own entries, and then those about everything, go first.
 _OWN, _GENERAL = 0.2, 0.1
 # How alike a look-up counts as to the question when records are asked for.
@@ -148,9 +150,13 @@ class Reader:
         return _NUMERAL if part.numeral else self._told_by(part)
 
     def _told_by(self, part: Part) -> float:
-        """How much a part says: that of its rarest unit, or of the word as such where no entry has it."""
+        """How much a part says: that of its rarest unit, or of the word as such where no entry has it.
+
+        An everyday word says no more than everywhere, however rare it is in the entries.
+        """
         known = [unit for unit in part.units | part.inner if unit in self._index.strengths]
-        return max((self._index.telling({unit}) for unit in known), default=part.surprise)
+        told = max((self._index.telling({unit}) for unit in known), default=part.surprise)
+        return told if part.meanings else min(told, part.surprise)
 
     # ---- one entry
 
@@ -200,16 +206,17 @@ class Reader:
 
     def _standing(self, question: Question, position: int, few: set[int]) -> float:
         owner = self._index.items[position].record.id
+        values = {name for part in question.content for name in part.ids("facet")}
+        sibling = _SIBLING if self._index.about_another(position, values) else 1.0
         if question.gates:
-            return 1.0 if owner in question.mentioned else _SPEAKING
-        return 1.0 if position in few or owner in self._general else _UNNAMED
+            return sibling * (1.0 if owner in question.mentioned else _SPEAKING)
+        return sibling * (1.0 if position in few or owner in self._general else _UNNAMED)
 
     def _admitted(self, question: Question, explained: Iterable[int]) -> Iterable[int]:
         allowed = explained
         if question.gates:
             allowed = self._index.speaking_of(question.mentioned)
-        values = {meaning.id for part in question.content for meaning in part.meanings if meaning.kind == "facet"}
-        return [p for p in explained if p in allowed and not self._index.about_another(p, values)]
+        return [position for position in explained if position in allowed]
 
     def _bonus(self, question: Question, position: int, asked: bool, hinted: set[str]) -> float:
         owner = self._index.items[position].record.id
@@ -254,7 +261,7 @@ class Reader:
                 shared[number] = shared.get(number, 0.0) + weight
         best: dict[int, float] = {}
         for number, value in shared.items():
-            position = self._index.wordings[number][0]
+            position = self._index.wording_owners[number]
             likeness = min(1.0, 2 * value / (asked + self._index.totals[number]))
             if likeness > best.get(position, 0.0):
                 best[position] = likeness
@@ -284,7 +291,7 @@ class Reader:
         cues = self._cues(value for _, values in wanted for value in values)
         rest = [part for part in question.content if part not in [part for part, _ in wanted]]
         missing = tuple(part for part in rest if not (part.ids("attribute") & cues or self._light(part)))
-        gained = sum(max(self.weight(part), 0.5) for part, _ in wanted) + sum(self.weight(p) for p in rest if p not in missing)
+        gained = float(len(wanted)) + sum(self.weight(p) for p in rest if p not in missing)
         coverage = gained / (gained + sum(map(self.penalty, missing)))
         asked = bool(question.names_kind or question.operators & {"list", "count"})
         records = self._having([values for _, values in wanted])
@@ -295,6 +302,8 @@ class Reader:
     def _values(self, part: Part) -> tuple[tuple[str, str], ...]:
         """The facet values, else the name known from several records, that a part mentions."""
         facets = tuple(tuple(name.split(":", 1)) for name in sorted(part.ids("facet")))
+        if part.has("record"):
+            return ()
         names = tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) > 1)
         return tuple((facet, value) for facet, value in facets) or names
 
@@ -367,9 +376,11 @@ class Reader:
         readings = self._entries(single)
         own = [reading for reading in readings if reading.items[0].record.id == name]
         if "compare" in question.operators:
-            own.sort(key=lambda reading: reading.rank + _COMPARABLE * _comparable(reading.items[0]), reverse=True)
+            wanted = {name for part in content for name in part.ids("attribute")}
+            own.sort(key=lambda reading: reading.rank + _COMPARABLE * _comparable(reading.items[0], wanted), reverse=True)
         return own[0] if own else Reading("entry", 0.0, 0.0, (self.first(name, "profile"),))
 
 
-def _comparable(item: Item) -> bool:
-    return bool(item.entry.amounts or item.entry.periods)
+def _comparable(item: Item, wanted: set[str]) -> bool:
+    """Whether an entry tells a wanted attribute with a sum or a date."""
+    return bool(item.entry.amounts or item.entry.periods) and not wanted.isdisjoint(item.entry.asks)

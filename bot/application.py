@@ -1,0 +1,71 @@
+"""Wiring: the application with its engine, its handlers in their order, and the menus that it sets at the start."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import BotCommand, BotCommandScopeAllPrivateChats, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
+from telegram.request import BaseRequest
+
+from bot.settings import Settings
+from handlers import buttons, callbacks, clusters, commands, errors, fallback, funding, journal, languages, questions, terms
+from handlers.context import BotApplication, BotContext, Shared
+from handlers.routes import Handler
+from knowledge import Engine, Language
+
+_LOGGER = logging.getLogger(__name__)
+
+# Telegram remembers this list, so it names exactly what is handled: new messages and pressed buttons.
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+DEFAULTS = Defaults(
+    parse_mode=ParseMode.HTML,
+    link_preview_options=LinkPreviewOptions(is_disabled=True),
+    allow_sending_without_reply=True,
+)
+
+
+def build(settings: Settings, engine: Engine, request: BaseRequest | None = None) -> BotApplication:
+    """The application, ready to run. `request` stands in for the network in tests.
+
+    Raises SettingsError without a token, PayloadError if an id of the knowledge does not fit on a button.
+    """
+    callbacks.check_targets(engine)
+    builder = ApplicationBuilder().token(settings.token()).defaults(DEFAULTS).job_queue(None).post_init(publish)
+    builder.base_url(f"{settings.telegram_api_url}/bot").base_file_url(f"{settings.telegram_api_url}/file/bot")
+    if request is not None:
+        builder.request(request).get_updates_request(request)
+    application = builder.context_types(ContextTypes(context=BotContext, bot_data=Shared)).build()
+    application.bot_data.engine = engine
+    application.add_handlers(in_order())
+    application.add_handlers(journal.handlers(), group=journal.GROUP)
+    application.add_error_handler(errors.on_error)
+    return application
+
+
+def in_order() -> list[Handler]:
+    """All handlers in the order in which they are tried: commands, buttons, questions, and last what nothing else takes."""
+    modules = (commands, clusters, funding, terms, languages, buttons, questions, fallback)
+    return [handler for module in modules for handler in module.handlers()]
+
+
+async def publish(application: BotApplication) -> None:
+    """Set the menus and the descriptions, in English for everybody and in German for German apps; the bot works without them too."""
+    try:
+        await _publish(application, "en", None)
+        await _publish(application, "de", "de")
+    except InvalidToken:
+        raise
+    except TelegramError as error:
+        _LOGGER.warning("%s while setting the menus; they stay as they were", type(error).__name__)
+    _LOGGER.info("answering as @%s from knowledge %s", application.bot.username, application.bot_data.engine.version)
+
+
+async def _publish(application: BotApplication, language: Language, code: str | None) -> None:
+    bot, engine = application.bot, application.bot_data.engine
+    menu = [BotCommand(name, engine.texts(f"command_{name}", language)) for name in commands.MENU]
+    await bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=code)
+    await bot.set_my_description(engine.texts("description", language), language_code=code)
+    await bot.set_my_short_description(engine.texts("short_description", language), language_code=code)

@@ -1,0 +1,90 @@
+"""Pressed buttons: the press is answered first, then the message is edited in place; an old or strange button gets a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
+
+from handlers import commands, delivery, languages, screens
+from handlers.callbacks import Action, Menu, Payload, unpack
+from handlers.clusters import others_menu, records_menu
+from handlers.context import BotContext
+from handlers.routes import Handler
+from handlers.screens import Screen
+from handlers.terms import terms_menu
+from handlers.visit import spoken
+from knowledge import Engine, Language
+
+_MENUS: dict[str, Callable[[Engine, Language, int], Screen | None]] = {
+    Menu.RECORDS: lambda engine, language, _: records_menu(engine, language),
+    Menu.OTHERS: lambda engine, language, _: others_menu(engine, language),
+    Menu.TERMS: lambda engine, language, _: terms_menu(engine, language),
+    Menu.SOURCES: commands.sources_page,
+}
+_NEW_MESSAGE = (Action.OPEN, Action.ASK)
+
+
+async def press(update: Update, context: BotContext) -> None:
+    query = update.callback_query
+    if query is None:
+        return
+    context.begin("button")
+    payload, message = unpack(query.data), _own(query)
+    screen = _react(payload, message, update, context) if payload and message else None
+    if payload is None or message is None or screen is None:
+        await _answer(query, context.engine.texts("button_stale", _language(update, context, payload)))
+        context.end("stale")
+        return
+    await _answer(query)
+    deliver = delivery.send if payload.action in _NEW_MESSAGE else delivery.replace
+    await deliver(message, context, screen)
+
+
+def _own(query: CallbackQuery) -> Message | None:
+    """The message under which the button stands, if it is in a private chat and still there."""
+    message = query.message
+    return message if isinstance(message, Message) and message.chat.type == ChatType.PRIVATE else None
+
+
+def _react(payload: Payload, message: Message, update: Update, context: BotContext) -> Screen | None:
+    """What a button leads to; None if that no longer exists."""
+    if payload.action is Action.LANGUAGE:
+        choice = languages.chosen(payload.target)
+        return languages.choose(choice, message.chat_id, spoken(update), context.memory, context.engine) if choice else None
+    return shown(payload, _language(update, context, payload), context.engine)
+
+
+def shown(payload: Payload, language: Language, engine: Engine) -> Screen | None:
+    """The screen that a button shows in a language; None if its target no longer exists."""
+    if payload.action is Action.MENU:
+        menu = _MENUS.get(payload.target)
+        return menu(engine, language, payload.page) if menu else None
+    if payload.action is Action.ASK:
+        outcome = commands.example(payload.target, engine, payload.language)
+        return screens.of(outcome, engine) if outcome else None
+    answer = engine.show(payload.target, language)
+    return screens.of(answer, engine, payload.page) if answer else None
+
+
+def _language(update: Update, context: BotContext, payload: Payload | None) -> Language:
+    """The language chosen for the chat, else that of the message with the button, else that of the person's Telegram."""
+    chat = update.effective_chat
+    fixed = context.memory.language(chat.id) if chat else None
+    return fixed or (payload.language if payload else spoken(update))
+
+
+async def _answer(query: CallbackQuery, text: str | None = None) -> None:
+    """Answer the press, which stops its spinner; it is too late for that after a restart, and no harm."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        if "too old" not in error.message.lower():
+            raise
+
+
+def handlers() -> list[Handler]:
+    return [CallbackQueryHandler(press)]

@@ -1,0 +1,107 @@
+"""The commands about the bot itself: welcome and deep links, help, sources, privacy, about."""
+
+from __future__ import annotations
+
+import zlib
+
+from telegram import InlineKeyboardButton
+
+from handlers import keyboards, render, screens
+from handlers.callbacks import Action, Menu, Payload
+from handlers.context import BotContext
+from handlers.routes import Handler, command
+from handlers.screens import Screen
+from handlers.visit import Visit
+from knowledge import Answer, Context, Engine, Language, Outcome
+
+# The commands of the menu, in its order; the text of each is `command_…`.
+MENU = ("cluster", "clusters", "funding", "term", "sources", "language", "help", "privacy", "about")
+SOURCES_A_PAGE = 6
+_STARTERS = 3
+
+
+def start(visit: Visit, context: BotContext) -> Screen:
+    """The welcome, or what a deep link such as `optence` or `optence_amount` leads to."""
+    engine, language = context.engine, visit.language
+    if visit.words and (outcome := linked(visit.words, engine, language)):
+        return screens.of(outcome, engine)
+    tries = examples(engine, language)[:_STARTERS]
+    onward = (keyboards.menu(Menu.RECORDS, "button_records", engine, language),)
+    return screens.with_rows(screens.page("start", engine, language), engine, (*keyboards.rows(tries), onward))
+
+
+def linked(payload: str, engine: Engine, language: Language) -> Outcome | None:
+    """What a deep link shows: a record, an entry (`record_entry`) or one attribute of a record; None if it names nothing."""
+    record, _, rest = payload.casefold().partition("_")
+    if found := engine.show(f"{record}.{rest}" if rest else record, language):
+        return found
+    outcome = engine.facet_of(record, rest, language) if rest and engine.show(record, language) else None
+    return outcome if isinstance(outcome, Answer) else None
+
+
+def help_page(visit: Visit, context: BotContext) -> Screen:
+    """What can be asked, with examples to tap."""
+    engine, language = context.engine, visit.language
+    page = screens.page("help", engine, language)
+    return screens.with_rows(page, engine, keyboards.rows(examples(engine, language)))
+
+
+def examples(engine: Engine, language: Language) -> list[InlineKeyboardButton]:
+    """The example questions as buttons."""
+    questions = screens.listed("help_examples", engine, language)
+    return [keyboards.button(each, Payload(Action.ASK, language, fingerprint(each))) for each in questions]
+
+
+def example(target: str, engine: Engine, language: Language) -> Outcome | None:
+    """The answer to the example question with a fingerprint; None if it is no longer an example."""
+    questions = screens.listed("help_examples", engine, language)
+    asked = next((each for each in questions if fingerprint(each) == target), None)
+    return engine.ask(asked, Context(language=language)) if asked else None
+
+
+def fingerprint(question: str) -> str:
+    """A short name for a question that fits on a button and does not change when others are added."""
+    return f"{zlib.crc32(question.encode()):08x}"
+
+
+def sources(visit: Visit, context: BotContext) -> Screen:
+    return sources_page(context.engine, visit.language, 0) or screens.of(screens.page("about", context.engine, visit.language), context.engine)
+
+
+def sources_page(engine: Engine, language: Language, page: int) -> Screen | None:
+    """A page of the sources, the most used first; None if there is no such page."""
+    citations = engine.sources()
+    first = page * SOURCES_A_PAGE
+    shown = citations[first : first + SOURCES_A_PAGE]
+    if not shown:
+        return None
+    title = engine.texts("sources_title", language)
+    lead = engine.texts("sources_lead", language, count=len(citations), first=first + 1, last=first + len(shown))
+    html = render.sources_to_html(title, lead, shown, language, engine)
+    return Screen(screens.leaf(title, (lead,), language), html, _pages(engine, language, page, len(citations)))
+
+
+def _pages(engine: Engine, language: Language, page: int, count: int) -> keyboards.Rows:
+    """Buttons to the previous and the next page of sources."""
+    turns = [("button_previous", page - 1)] if page else []
+    turns += [("button_next", page + 1)] if (page + 1) * SOURCES_A_PAGE < count else []
+    return keyboards.rows(keyboards.menu(Menu.SOURCES, key, engine, language, to) for key, to in turns)
+
+
+def privacy(visit: Visit, context: BotContext) -> Screen:
+    return screens.of(screens.page("privacy", context.engine, visit.language), context.engine)
+
+
+def about(visit: Visit, context: BotContext) -> Screen:
+    page = screens.page("about", context.engine, visit.language, version=context.engine.version)
+    return screens.of(page, context.engine)
+
+
+def handlers() -> list[Handler]:
+    return [
+        command("start", start),
+        command("help", help_page),
+        command("sources", sources),
+        command("privacy", privacy),
+        command("about", about),
+    ]

@@ -1,0 +1,55 @@
+"""What goes wrong: a line in the log without people's words, and a polite one to the person."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from handlers.context import BotContext
+from handlers.visit import spoken
+from knowledge import Language
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def on_error(update: object, context: BotContext) -> None:
+    """The application's error handler. `update` is None for an error while fetching updates."""
+    error = context.error
+    if isinstance(error, Conflict):
+        context.bot_data.conflict = True
+        context.application.stop_running()
+    elif isinstance(error, Forbidden):
+        _LOGGER.info("a person has blocked the bot")
+    elif _is_expected(error):
+        _LOGGER.warning("%s while talking to Telegram", type(error).__name__)
+    else:
+        _LOGGER.error("%s in a handler, at\n%s", type(error).__name__, _place(error))
+        await _apologise(update, context)
+
+
+def _is_expected(error: Exception | None) -> bool:
+    """Whether an error is the network's or Telegram's, not ours. A BadRequest is ours, though it counts as a NetworkError."""
+    return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
+
+
+def _place(error: Exception | None) -> str:
+    """Where an error was raised: files, lines and code, but not its message, which may hold a person's words."""
+    return "".join(traceback.format_tb(error.__traceback__)).rstrip() if error else ""
+
+
+async def _apologise(update: object, context: BotContext) -> None:
+    if not isinstance(update, Update) or not update.effective_chat or update.effective_chat.type != ChatType.PRIVATE:
+        return
+    try:
+        await update.effective_chat.send_message(context.engine.texts("error", _language(update, context)))
+    except TelegramError as error:
+        _LOGGER.warning("%s while telling a person of an error", type(error).__name__)
+
+
+def _language(update: Update, context: BotContext) -> Language:
+    chat = update.effective_chat
+    return (chat and context.memory.language(chat.id)) or spoken(update)

@@ -1,0 +1,57 @@
+"""The choice of language: automatic (that of each question), English or German; kept in memory for the chat."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from handlers import keyboards, screens
+from handlers.callbacks import Action, Payload
+from handlers.context import BotContext
+from handlers.dialogue import Memory
+from handlers.routes import Handler, command
+from handlers.screens import Screen
+from handlers.visit import Visit
+from knowledge import LANGUAGES, Engine, Language
+
+Choice = Literal["auto", "en", "de"]
+CHOICES: tuple[Choice, ...] = ("auto", *LANGUAGES)
+
+
+def language(visit: Visit, context: BotContext) -> Screen:
+    """The choice by its name in either language, or the three as buttons."""
+    choice = named(visit.words, context.engine)
+    if choice:
+        return choose(choice, visit.chat, visit.fallback, context.memory, context.engine)
+    return _offer("language", visit.language, context.engine)
+
+
+def named(words: str, engine: Engine) -> Choice | None:
+    """The choice that a person typed: `german`, `Deutsch`, `auto` …"""
+    typed = words.casefold()
+    for choice in CHOICES:
+        names = " ".join(engine.texts(f"language_words_{choice}", each) for each in LANGUAGES)
+        if typed in (choice, *names.casefold().split()):
+            return choice
+    return None
+
+
+def chosen(target: str) -> Choice | None:
+    """The choice in a button's payload."""
+    return next((choice for choice in CHOICES if choice == target), None)
+
+
+def choose(choice: Choice, chat: int, fallback: Language, memory: Memory, engine: Engine) -> Screen:
+    """Keep a choice for a chat and say so, in the language that was chosen."""
+    fixed: Language | None = None if choice == "auto" else choice
+    memory.choose_language(chat, fixed)
+    return _offer(f"language_set_{choice}", fixed or fallback, engine)
+
+
+def _offer(key: str, spoken: Language, engine: Engine) -> Screen:
+    page = screens.leaf(engine.texts("language_title", spoken), (engine.texts(key, spoken),), spoken)
+    buttons = [keyboards.button(engine.texts(f"button_{each}", spoken), Payload(Action.LANGUAGE, spoken, each)) for each in CHOICES]
+    return screens.with_rows(page, engine, keyboards.rows(buttons))
+
+
+def handlers() -> list[Handler]:
+    return [command("language", language)]
