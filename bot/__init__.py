@@ -1,1 +1,1 @@
-"""The program: settings, logging, wiring and running. This module imports nothing, so that a question asked in a shell stays quick."""
+"""The program: settings, logging, wiring and running. It imports nothing itself: a shell is quick."""

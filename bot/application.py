@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
-from telegram.request import BaseRequest
 
-from bot.settings import Settings
-from handlers import buttons, callbacks, clusters, commands, errors, fallback, funding, journal, languages, questions, terms
+from handlers import (
+    buttons,
+    callbacks,
+    clusters,
+    commands,
+    errors,
+    fallback,
+    funding,
+    journal,
+    languages,
+    questions,
+    terms,
+)
 from handlers.context import BotApplication, BotContext, Shared
-from handlers.routes import Handler
-from knowledge import Engine, Language
+
+if TYPE_CHECKING:
+    from telegram.request import BaseRequest
+
+    from bot.settings import Settings
+    from handlers.routes import Handler
+    from knowledge import Engine, Language
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,13 +62,13 @@ def build(settings: Settings, engine: Engine, request: BaseRequest | None = None
 
 
 def in_order() -> list[Handler]:
-    """All handlers in the order in which they are tried: commands, buttons, questions, and last what nothing else takes."""
+    """All handlers in the order in which they are tried: commands, buttons, questions, then what nothing else takes."""
     modules = (commands, clusters, funding, terms, languages, buttons, questions, fallback)
     return [handler for module in modules for handler in module.handlers()]
 
 
 async def publish(application: BotApplication) -> None:
-    """Set the menus and the descriptions, in English for everybody and in German for German apps; the bot works without them too."""
+    """Set the menus and the descriptions, in English and, for German apps, in German; the bot works without them."""
     try:
         await _publish(application, "en", None)
         await _publish(application, "de", "de")

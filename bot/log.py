@@ -1,25 +1,32 @@
-"""Logging: one handler on standard error that never prints a token, and libraries that keep people's words to themselves."""
+"""Logging: one handler on standard error that never prints a token; libraries are kept from printing people's words."""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 REDACTED = "[token]"
 _SHAPE = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
-# httpx and httpcore log addresses, which hold the token; python-telegram-bot logs whole messages at DEBUG; its polling loop
-# logs a traceback for each outage, which `handlers.errors` reports in one line.
-_FLOORS = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.INFO, "telegram.ext": logging.CRITICAL}
+# httpx and httpcore log addresses, which hold the token; python-telegram-bot logs whole messages at DEBUG; its polling
+# loop logs a traceback for each outage, which `handlers.errors` reports in one line.
+_FLOORS = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "telegram": logging.INFO,
+    "telegram.ext": logging.CRITICAL,
+}
 # Below the silenced loop, these still speak.
 _SPEAKING = ("telegram.ext.Application", "telegram.ext.Updater")
 
 
 class Redaction(logging.Filter):
-    """Takes tokens out of a record: the given ones and whatever has the shape of one, in message, arguments and traceback."""
+    """Takes tokens, the given ones and whatever looks like one, out of a record's message, arguments and traceback."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
@@ -10,24 +11,30 @@ from bot import log
 from bot.application import ALLOWED_UPDATES, build
 from bot.settings import SettingsError, read_settings
 from handlers.callbacks import PayloadError
-from handlers.context import BotApplication
-from knowledge import Engine, KnowledgeError, load
+from knowledge import KnowledgeError, open_engine
+
+if TYPE_CHECKING:
+    from handlers.context import BotApplication
 
 STOPPED, FAILED, MISCONFIGURED = 0, 1, 2
 RETRIES = 3  # of the first contact with Telegram, some seconds in all
 
 REFUSED = "Telegram refused the token in TELEGRAM_BOT_TOKEN. Copy it again from @BotFather, or get a new one there with /token."
-CONFLICT = "Another instance of this bot is running with the same token. Stop it, or run this one with a token of its own."
-UNREACHABLE = "The Bot API at TELEGRAM_API_URL cannot be reached ({error}). Check the network and the address, then start again."
+CONFLICT = (
+    "Another instance of this bot is running with the same token. Stop it, or run this one with a token of its own."
+)
+UNREACHABLE = (
+    "The Bot API at TELEGRAM_API_URL cannot be reached ({error}). Check the network and the address, then start again."
+)
 
 
 def run(retries: int = RETRIES) -> int:
-    """Read the settings, load the knowledge and run the bot. The exit code: 0 stopped, 1 failed, 2 settings missing or wrong."""
+    """Read the settings, load the knowledge, run the bot. The exit code: 0 stopped, 1 failed, 2 settings missing or bad."""
     try:
         settings = read_settings()
         token = settings.token()
         log.configure(settings.log_level, [token])
-        return poll(build(settings, Engine(load(settings.knowledge_dir))), retries)
+        return poll(build(settings, open_engine(settings.knowledge_dir)), retries)
     except SettingsError as error:
         return _end(str(error), MISCONFIGURED)
     except (KnowledgeError, PayloadError) as error:
@@ -37,7 +44,9 @@ def run(retries: int = RETRIES) -> int:
 def poll(application: BotApplication, retries: int) -> int:
     """Run an application until Ctrl-C or a signal. Questions that were asked while it was down are answered."""
     try:
-        application.run_polling(allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=retries, drop_pending_updates=False)
+        application.run_polling(
+            allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=retries, drop_pending_updates=False
+        )
     except InvalidToken:
         # its text holds the token
         return _end(REFUSED, FAILED)

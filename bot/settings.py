@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
-NO_TOKEN = (
+MISSING = (
     "TELEGRAM_BOT_TOKEN is not set. Talk to @BotFather in Telegram, send /newbot, "
     "and put the token that it gives you into the environment or the file .env."
 )
@@ -26,7 +28,9 @@ class SettingsError(Exception):
 def _token(value: SecretStr) -> SecretStr:
     token = SecretStr(value.get_secret_value().strip())
     if not _TOKEN.fullmatch(token.get_secret_value()):
-        raise ValueError("does not look like a bot token (digits, a colon, letters); copy the whole token from @BotFather")
+        raise ValueError(
+            "does not look like a bot token (digits, a colon, letters); copy the whole token from @BotFather"
+        )
     return token
 
 
@@ -47,7 +51,12 @@ class Settings(BaseSettings):
     """All settings; `.env.example` explains each. An empty value counts as none."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
@@ -58,7 +67,7 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot's token. Raises SettingsError, with what to do, if there is none."""
         if self.telegram_bot_token is None:
-            raise SettingsError(NO_TOKEN)
+            raise SettingsError(MISSING)
         return self.telegram_bot_token.get_secret_value()
 
 
@@ -67,7 +76,9 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = [f"{str(item['loc'][0]).upper()} {_remedy(item['msg'])}." for item in error.errors(include_input=False)]
+        problems = [
+            f"{str(item['loc'][0]).upper()} {_remedy(item['msg'])}." for item in error.errors(include_input=False)
+        ]
     raise SettingsError("\n".join(problems))
 
 

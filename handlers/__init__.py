@@ -1,1 +1,1 @@
-"""One module per way of talking to people in Telegram. This module imports nothing: `render` and `dialogue` are used without Telegram too."""
+"""One module per way of talking to people in Telegram. `render` and `dialogue` are used without Telegram too."""

@@ -1,9 +1,13 @@
-"""Is this for us? New messages that a person writes to the bot in private; not edits, channel posts, bots or inline results."""
+"""Is this for us? New messages that a person writes to the bot in private; not edits, channel posts, bots' messages."""
 
 from __future__ import annotations
 
-from telegram import Message
+from typing import TYPE_CHECKING
+
 from telegram.ext import filters
+
+if TYPE_CHECKING:
+    from telegram import Message
 
 
 class _ByPerson(filters.MessageFilter):

@@ -1,8 +1,8 @@
-"""Pressed buttons: the press is answered first, then the message is edited in place; an old or strange button gets a word."""
+"""Pressed buttons: the press is answered first, then the message is edited in place; a stale button gets a word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
@@ -12,12 +12,16 @@ from telegram.ext import CallbackQueryHandler
 from handlers import commands, delivery, languages, screens
 from handlers.callbacks import Action, Menu, Payload, unpack
 from handlers.clusters import others_menu, records_menu
-from handlers.context import BotContext
-from handlers.routes import Handler
-from handlers.screens import Screen
 from handlers.terms import terms_menu
 from handlers.visit import spoken
-from knowledge import Engine, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handlers.context import BotContext
+    from handlers.routes import Handler
+    from handlers.screens import Screen
+    from knowledge import Engine, Language
 
 _MENUS: dict[str, Callable[[Engine, Language, int], Screen | None]] = {
     Menu.RECORDS: lambda engine, language, _: records_menu(engine, language),
@@ -54,7 +58,11 @@ def _react(payload: Payload, message: Message, update: Update, context: BotConte
     """What a button leads to; None if that no longer exists."""
     if payload.action is Action.LANGUAGE:
         choice = languages.chosen(payload.target)
-        return languages.choose(choice, message.chat_id, spoken(update), context.memory, context.engine) if choice else None
+        return (
+            languages.choose(choice, message.chat_id, spoken(update), context.memory, context.engine)
+            if choice
+            else None
+        )
     return shown(payload, _language(update, context, payload), context.engine)
 
 
@@ -71,7 +79,7 @@ def shown(payload: Payload, language: Language, engine: Engine) -> Screen | None
 
 
 def _language(update: Update, context: BotContext, payload: Payload | None) -> Language:
-    """The language chosen for the chat, else that of the message with the button, else that of the person's Telegram."""
+    """The language chosen for the chat, else that of the message with the button, else of the person's Telegram."""
     chat = update.effective_chat
     fixed = context.memory.language(chat.id) if chat else None
     return fixed or (payload.language if payload else spoken(update))

@@ -12,7 +12,7 @@ _SEPARATOR = ":"
 
 
 class Action(StrEnum):
-    """What pressing a button does with its target. The values are part of every button ever sent: never give one a new meaning."""
+    """What a button does with its target. Values live on in buttons that were sent: never give one a new meaning."""
 
     SHOW = "s"  # show an entry or a record in place of the message
     OPEN = "o"  # show it as a message of its own, so that a list stays
@@ -48,7 +48,9 @@ class Payload:
         parts = [self.action.value, self.language, self.target, *([str(self.page)] if self.page else [])]
         packed = _SEPARATOR.join(parts)
         if len(packed.encode()) > MAX_BYTES:
-            raise PayloadError(f"“{self.target}” makes a button's data longer than {MAX_BYTES} bytes; shorten the id in the knowledge")
+            raise PayloadError(
+                f"“{self.target}” makes a button's data longer than {MAX_BYTES} bytes; shorten the id in the knowledge"
+            )
         return packed
 
 
@@ -65,7 +67,7 @@ def unpack(data: str | None) -> Payload | None:
 
 
 def check_targets(engine: Engine) -> None:
-    """Make sure that every entry, and thereby every record, fits on a button. Raises PayloadError that names all that do not."""
+    """Make sure that every entry, and so every record, fits on a button. Raises PayloadError that names the misfits."""
     too_long = []
     for target in engine.entries():
         try:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from handlers import keyboards, screens
 from handlers.callbacks import Menu
-from handlers.context import BotContext
 from handlers.routes import Handler, command
-from handlers.screens import Screen
-from handlers.visit import Visit
-from knowledge import Choices, Declined, Engine, Language, Option
-from knowledge.engine import RecordCard
+from knowledge import Choices, Declined, Engine, Language, Option, RecordCard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telegram import InlineKeyboardButton
+
+    from handlers.context import BotContext
+    from handlers.screens import Screen
+    from handlers.visit import Visit
 
 
 def cluster(visit: Visit, context: BotContext) -> Screen:
@@ -40,20 +45,23 @@ def _or_menu(screen: Screen, engine: Engine, language: Language) -> Screen:
     """The screen; under a refusal that offers nothing, a way to the list."""
     if not isinstance(screen.outcome, Declined) or screen.rows:
         return screen
-    return screens.with_rows(screen.outcome, engine, ((keyboards.menu(Menu.RECORDS, "button_records", engine, language),),))
+    return screens.with_rows(
+        screen.outcome, engine, ((keyboards.menu(Menu.RECORDS, "button_records", engine, language),),)
+    )
 
 
 def everything(engine: Engine, language: Language) -> Screen:
     """All records by name, with their numbers and how many they are."""
     numbered, others = parted(engine)
     counts = {"count": len(numbered) + len(others), "numbered": len(numbered), "others": len(others)}
-    lists = [_lines(key, cards, engine, language) for key, cards in (("records_numbered", numbered), ("records_others", others)) if cards]
+    parts = (("records_numbered", numbered), ("records_others", others))
+    lists = [_lines(key, cards, engine, language) for key, cards in parts if cards]
     paragraphs = (engine.texts("records_lead", language, **counts), *lists, engine.texts("records_hint", language))
     page = screens.leaf(engine.texts("records_title", language), paragraphs, language, _options((*numbered, *others)))
     return screens.with_rows(page, engine, keyboards.rows(_menus(engine, language, bool(others))))
 
 
-def _menus(engine: Engine, language: Language, others: bool) -> list[keyboards.InlineKeyboardButton]:
+def _menus(engine: Engine, language: Language, others: bool) -> list[InlineKeyboardButton]:
     buttons = [keyboards.menu(Menu.RECORDS, "button_choose", engine, language)]
     return [*buttons, keyboards.menu(Menu.OTHERS, "button_others", engine, language)] if others else buttons
 

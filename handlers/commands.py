@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import zlib
-
-from telegram import InlineKeyboardButton
+from typing import TYPE_CHECKING
 
 from handlers import keyboards, render, screens
 from handlers.callbacks import Action, Menu, Payload
-from handlers.context import BotContext
 from handlers.routes import Handler, command
 from handlers.screens import Screen
-from handlers.visit import Visit
-from knowledge import Answer, Context, Engine, Language, Outcome
+from knowledge import Answer, Context, Declined, Engine, Language, Outcome
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton
+
+    from handlers.context import BotContext
+    from handlers.visit import Visit
 
 # The commands of the menu, in its order; the text of each is `command_…`.
 MENU = ("cluster", "clusters", "funding", "term", "sources", "language", "help", "privacy", "about")
@@ -31,7 +34,7 @@ def start(visit: Visit, context: BotContext) -> Screen:
 
 
 def linked(payload: str, engine: Engine, language: Language) -> Outcome | None:
-    """What a deep link shows: a record, an entry (`record_entry`) or one attribute of a record; None if it names nothing."""
+    """What a deep link shows: a record, an entry (`record_entry`) or an attribute of a record; None if nothing."""
     record, _, rest = payload.casefold().partition("_")
     if found := engine.show(f"{record}.{rest}" if rest else record, language):
         return found
@@ -65,7 +68,9 @@ def fingerprint(question: str) -> str:
 
 
 def sources(visit: Visit, context: BotContext) -> Screen:
-    return sources_page(context.engine, visit.language, 0) or screens.of(screens.page("about", context.engine, visit.language), context.engine)
+    engine, language = context.engine, visit.language
+    none = Declined(engine.texts("sources_none", language), (), language)
+    return sources_page(engine, language, 0) or screens.of(none, engine)
 
 
 def sources_page(engine: Engine, language: Language, page: int) -> Screen | None:

@@ -1,19 +1,21 @@
-"""What every handler is given: the engine and the memory, typed, and a note of what became of the update for the log."""
+"""What every handler is given: the engine and the memory, typed, and what became of the update, for the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.dialogue import Memory
-from knowledge import Engine
+
+if TYPE_CHECKING:
+    from knowledge import Engine
 
 
 @dataclass
 class Shared:
-    """What all updates share. The application puts the engine in; `conflict` is set when another instance takes the updates."""
+    """What all updates share. `build` puts the engine in; `conflict` is set when another instance takes the updates."""
 
     engine: Engine = field(init=False)
     memory: Memory = field(default_factory=Memory)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
-from handlers.context import BotContext
-from handlers.screens import Screen
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from handlers.screens import Screen
 
 
 async def send(message: Message, context: BotContext, screen: Screen) -> None:

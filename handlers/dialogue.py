@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Value]):
-    """The latest value of each chat: at most `capacity` of them, the longest unused dropped first; none older than `lifetime`."""
+    """The latest value of each chat: at most `capacity`, the longest unused dropped first; none older than `lifetime`."""
 
     def __init__(self, capacity: int, clock: Clock, lifetime: float | None = None) -> None:
         self._capacity, self._clock, self._lifetime = capacity, clock, lifetime
@@ -30,6 +30,7 @@ class Recent(Generic[Value]):
         return len(self._kept)
 
     def put(self, chat: int, value: Value) -> None:
+        self._forget()
         self._kept[chat] = (self._clock(), value)
         self._kept.move_to_end(chat)
         if len(self._kept) > self._capacity:
@@ -37,17 +38,22 @@ class Recent(Generic[Value]):
 
     def get(self, chat: int) -> Value | None:
         """The chat's value, or None if there is none (any more)."""
-        since, value = self._kept.get(chat, (0.0, None))
-        if value is None:
+        self._forget()
+        if chat not in self._kept:
             return None
-        if self._lifetime is not None and self._clock() - since >= self._lifetime:
-            self.drop(chat)
-            return None
-        self._kept.move_to_end(chat)
-        return value
+        if self._lifetime is None:
+            self._kept.move_to_end(chat)
+        return self._kept[chat][1]
 
     def drop(self, chat: int) -> None:
         self._kept.pop(chat, None)
+
+    def _forget(self) -> None:
+        """Drop what is too old, of any chat. Values with a lifetime stand in the order in which they were put."""
+        if self._lifetime is None:
+            return
+        while self._kept and self._clock() - next(iter(self._kept.values()))[0] >= self._lifetime:
+            self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Turn:
 
 
 class Memory:
-    """The memory of all chats. A chat's choice of language is kept until the program ends; the rest is soon forgotten."""
+    """The memory of all chats. A chat's language is kept until the program ends; the rest is soon forgotten."""
 
     def __init__(self, clock: Clock = time.monotonic, capacity: int = CHATS) -> None:
         self._turns: Recent[Turn] = Recent(capacity, clock, TEN_MINUTES)
@@ -82,7 +88,8 @@ class Memory:
     def remember(self, chat: int, outcome: Outcome) -> None:
         """Keep what an outcome was about and offered. One without a topic of its own leaves the topic as it was."""
         before = self._turns.get(chat)
-        focus = outcome.focus if outcome.focus != Focus() else before and before.focus
+        kept = before.focus if before else None
+        focus = outcome.focus if outcome.focus != Focus() else kept
         self._turns.put(chat, Turn(focus, offered(outcome), isinstance(outcome, Choices), outcome.language))
 
     def language(self, chat: int) -> Language | None:
@@ -114,8 +121,8 @@ def offered(outcome: Outcome) -> tuple[Option, ...]:
 
 
 def reply(engine: Engine, memory: Memory, chat: int, words: str, fixed: Language | None, fallback: Language) -> Outcome:
-    """What a message in a chat leads to: the option that it picks from the last offer, else the outcome of its question, which
-    may go on from the last topic. It is remembered."""
+    """What a message leads to: the option that it picks from the last offer, else the outcome of its question, which may
+    go on from the last topic. It is remembered."""
     turn = memory.recall(chat)
     option = turn.pick(words) if turn else None
     picked = engine.show(option.target, fixed or turn.language) if turn and option else None

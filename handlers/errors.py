@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import traceback
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from handlers.context import BotContext
 from handlers.visit import spoken
-from knowledge import Language
+
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from knowledge import Language
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ async def on_error(update: object, context: BotContext) -> None:
 
 
 def _is_expected(error: Exception | None) -> bool:
-    """Whether an error is the network's or Telegram's, not ours. A BadRequest is ours, though it counts as a NetworkError."""
+    """Whether an error is the network's or Telegram's. A BadRequest is ours, though it counts as a NetworkError."""
     return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
 
 

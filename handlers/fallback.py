@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram.ext import filters
 
 from handlers import screens
-from handlers.context import BotContext
 from handlers.routes import Handler, message
-from handlers.screens import Screen
-from handlers.visit import Visit
 from knowledge import Declined
+
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from handlers.screens import Screen
+    from handlers.visit import Visit
 
 
 def unknown_command(visit: Visit, context: BotContext) -> Screen:

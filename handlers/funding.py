@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from handlers import keyboards, screens
 from handlers.callbacks import Action
-from handlers.context import BotContext
 from handlers.routes import Handler, command
-from handlers.screens import Screen
-from handlers.visit import Visit
 from knowledge import Answer, Context, Engine, Focus, Language, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.context import BotContext
+    from handlers.screens import Screen
+    from handlers.visit import Visit
 
 # The end of a sentence: not after an abbreviation or an ordinal, which are shorter than four characters.
 _SENTENCE_END = re.compile(r"(?<=[^\s.]{4}[.!?])\s+(?=[A-ZÄÖÜ])")
@@ -22,7 +26,11 @@ def funding(visit: Visit, context: BotContext) -> Screen:
     engine, language = context.engine, visit.language
     if visit.words:
         asks = screens.listed("funding_attribute", engine, language)
-        found = engine.facet_of(visit.words, asks[0], language) if asks else engine.ask(visit.words, Context(language=language))
+        found = (
+            engine.facet_of(visit.words, asks[0], language)
+            if asks
+            else engine.ask(visit.words, Context(language=language))
+        )
         return screens.of(found, engine)
     return overview(engine, language) or screens.of(engine.ask("/funding", Context(language=language)), engine)
 

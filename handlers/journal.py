@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from handlers.context import BotContext
-from handlers.routes import Handler
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from handlers.routes import Handler
 
 _LOGGER = logging.getLogger(__name__)
 GROUP = 1  # runs after the handlers of group 0, whatever became of them

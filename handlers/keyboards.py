@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
 
 from handlers.callbacks import Action, Menu, Payload
 from knowledge import Answer, Choices, Declined, Engine, Language, Option, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MAX_OPTIONS = 8
 MAX_MENU = 24
@@ -47,7 +50,7 @@ def menu(name: Menu, key: str, engine: Engine, language: Language, page: int = 0
 
 
 def under(outcome: Outcome, engine: Engine, page: int = 0) -> Rows:
-    """The buttons that belong under an outcome; `page` of a record's topics, where there are more than one page of them."""
+    """The buttons that belong under an outcome; `page` of a record's topics, where they fill more than one."""
     match outcome:
         case Answer() if _one_record(outcome):
             return _topics(outcome, engine, page)
@@ -64,7 +67,7 @@ def _one_record(answer: Answer) -> bool:
 
 
 def _topics(answer: Answer, engine: Engine, page: int) -> Rows:
-    """More about the record of an answer: from an entry back to the overview, from there on to all its topics and to the list."""
+    """More about the record of an answer: from an entry back to the overview, from there on to topics and list."""
     record, language = answer.focus.records[0], answer.language
     overview = engine.show(record, language)
     if overview is None or overview.entries != answer.entries:
@@ -80,7 +83,9 @@ def _more(answer: Answer, record: str, engine: Engine, page: int) -> list[Inline
     if len(answer.related) <= MAX_OPTIONS:
         return []
     following = page + 1 if (page + 1) * MAX_OPTIONS < len(answer.related) else 0
-    return [button(engine.texts("button_more", answer.language), Payload(Action.SHOW, answer.language, record, following))]
+    return [
+        button(engine.texts("button_more", answer.language), Payload(Action.SHOW, answer.language, record, following))
+    ]
 
 
 def _list_of(record: str, engine: Engine, language: Language) -> list[InlineKeyboardButton]:

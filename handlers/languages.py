@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handlers import keyboards, screens
 from handlers.callbacks import Action, Payload
-from handlers.context import BotContext
-from handlers.dialogue import Memory
 from handlers.routes import Handler, command
-from handlers.screens import Screen
-from handlers.visit import Visit
 from knowledge import LANGUAGES, Engine, Language
+
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from handlers.dialogue import Memory
+    from handlers.screens import Screen
+    from handlers.visit import Visit
 
 Choice = Literal["auto", "en", "de"]
 CHOICES: tuple[Choice, ...] = ("auto", *LANGUAGES)
@@ -49,7 +51,8 @@ def choose(choice: Choice, chat: int, fallback: Language, memory: Memory, engine
 
 def _offer(key: str, spoken: Language, engine: Engine) -> Screen:
     page = screens.leaf(engine.texts("language_title", spoken), (engine.texts(key, spoken),), spoken)
-    buttons = [keyboards.button(engine.texts(f"button_{each}", spoken), Payload(Action.LANGUAGE, spoken, each)) for each in CHOICES]
+    labels = {choice: engine.texts(f"button_{choice}", spoken) for choice in CHOICES}
+    buttons = (keyboards.button(label, Payload(Action.LANGUAGE, spoken, choice)) for choice, label in labels.items())
     return screens.with_rows(page, engine, keyboards.rows(buttons))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from knowledge import Answer, Choices, Citation, Declined, Engine, Language, Option, Outcome
 
 MAX_PLAIN = 1500
-MAX_HTML = 4096  # telegram.constants.MessageLimit.MAX_TEXT_LENGTH; no Telegram import here, so that a terminal can use this
+MAX_HTML = 4096  # telegram.constants.MessageLimit.MAX_TEXT_LENGTH, which a terminal does not import
 MAX_SOURCES = 3
 MAX_TITLE = 80
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -81,7 +81,7 @@ def _versions(outcome: Outcome) -> Iterator[Version]:
 
 
 def _shorter_answers(answer: Answer) -> Iterator[Version]:
-    """Less and less of an answer: one source, then fewer paragraphs, then no source, then less of the first paragraph."""
+    """Less and less of an answer: one source, then fewer paragraphs, no source, less of the first paragraph."""
     yield answer, 1
     for count in range(len(answer.paragraphs) - 1, 0, -1):
         yield replace(answer, paragraphs=answer.paragraphs[:count]), 1
@@ -104,7 +104,8 @@ def _short(text: str, length: int) -> str:
 def _html(outcome: Outcome, engine: Engine, sources: int) -> str:
     match outcome:
         case Answer():
-            parts = [_bold(outcome.title), *map(_escaped, outcome.paragraphs), _footing(outcome, engine, sources, _link)]
+            footing = _footing(outcome, engine, sources, _link)
+            parts = [_bold(outcome.title), *map(_escaped, outcome.paragraphs), footing]
         case Choices():
             parts = [_escaped(_numbered(outcome))]
         case Declined():
@@ -115,7 +116,8 @@ def _html(outcome: Outcome, engine: Engine, sources: int) -> str:
 def _plain(outcome: Outcome, engine: Engine, sources: int) -> str:
     match outcome:
         case Answer():
-            parts = [outcome.title, *outcome.paragraphs, _footing(outcome, engine, sources, _plainly)]
+            footing = _footing(outcome, engine, sources, _plainly)
+            parts = [outcome.title, *outcome.paragraphs, footing]
         case Choices():
             parts = [_numbered(outcome)]
         case Declined():

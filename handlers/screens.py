@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handlers import keyboards, render
-from handlers.keyboards import Rows
 from knowledge import Answer, Engine, Language, Option, Outcome
+
+if TYPE_CHECKING:
+    from handlers.keyboards import Rows
 
 
 @dataclass(frozen=True, slots=True)

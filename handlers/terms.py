@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from handlers import keyboards, screens
-from handlers.context import BotContext
 from handlers.keyboards import TERM
 from handlers.routes import Handler, command
-from handlers.screens import Screen
-from handlers.visit import Visit
 from knowledge import Choices, Context, Declined, Engine, Language, Option
+
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from handlers.screens import Screen
+    from handlers.visit import Visit
 
 
 def term(visit: Visit, context: BotContext) -> Screen:

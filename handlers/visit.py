@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from telegram import Message, Update
+if TYPE_CHECKING:
+    from telegram import Message, Update
 
-from handlers.context import BotContext
-from knowledge import Language
+    from handlers.context import BotContext
+    from knowledge import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A message for us. `fixed` is the language chosen for the chat (None: automatic), `language` the one for texts of our own."""
+    """A message for us; `fixed` is the language chosen for the chat (None: automatic), `fallback` their Telegram's."""
 
     message: Message
     words: str
@@ -29,7 +31,7 @@ class Visit:
 
 
 def narrow(update: Update, context: BotContext) -> Visit | None:
-    """The visit of an update that `address.FOR_US` let through; its words are a command's arguments or the whole text."""
+    """The visit of an update that `address.FOR_US` let through; its words are a command's arguments or all text."""
     message = update.message
     if message is None:
         return None

@@ -34,6 +34,10 @@ _SPEAKING = 0.9
 _SIBLING = 0.6
 # A named record's own entries, and then those about everything, go first.
 _OWN, _GENERAL = 0.2, 0.1
+# A record that is described ("the Bavarian carbon people") is meant a little less surely than a named one.
+_DESCRIBED = 0.1
+# The rank of the entry for a term that alone is mentioned.
+_TERM = 2.0
 # How alike a look-up counts as to the question when records are asked for.
 _LISTED = 1.5
 # What it counts in a comparison that an entry has a sum or a date to compare.
@@ -115,6 +119,8 @@ class Reader:
         self._vocabulary = vocabulary
         self._kind = kind
         self._general = frozenset(general)
+        # Facets of the partners, not of the record itself: they describe it only together with others.
+        self._abroad = {name for name, facet in vocabulary.facets.items() if "partners" in facet.cues}
         self._records = {item.record.id: item.record for item in index.items}
 
     def question(self, parts: Iterable[Part]) -> Question:
@@ -129,6 +135,8 @@ class Reader:
     def readings(self, question: Question) -> list[Reading]:
         """All readings worth comparing, the best first."""
         found = [*self._entries(question), *self._filters(question), *self._facts(question), *self._comparisons(question)]
+        if described := self._described(question):
+            found += [replace(reading, rank=reading.rank - _DESCRIBED) for reading in self._entries(described)]
         return sorted(found, key=lambda reading: reading.rank, reverse=True)
 
     # ---- weights
@@ -164,6 +172,8 @@ class Reader:
         content = question.content
         if question.gates and not any(self.penalty(part) or self._index.strength(part) for part in content):
             return self._profiles(question)
+        if term := self._term(question):
+            return [Reading("entry", 1.0, _TERM, (self.first(term, "definition"),))]
         explained = [self._index.strength(part) for part in content]
         coverages = self._coverages(question, explained)
         likeness, hinted = self._likeness(content), self._hinted(content)
@@ -220,8 +230,21 @@ class Reader:
 
     def _bonus(self, question: Question, position: int, asked: bool, hinted: set[str]) -> float:
         owner = self._index.items[position].record.id
-        own = owner in question.mentioned or owner in hinted
+        own = owner in question.mentioned or owner in hinted or any(owner in part.ids("record") for part in question.content)
         return _ASKED * asked + (_OWN if own else _GENERAL if owner in self._general else 0.0)
+
+    def _described(self, question: Question) -> Question | None:
+        """The question about the one record that its facets and places describe without naming it; None if there is no one."""
+        if question.gates:
+            return None
+        marks = [(part, values) for part in question.content if (values := self._values(part, 1))]
+        homes = [(part, values) for part, values in marks if values[0][0] not in self._abroad]
+        for chosen in (marks, homes):
+            names = self._having([values for _, values in chosen], anyhow=False) if chosen else ()
+            rest = tuple(part for part in question.content if part not in [part for part, _ in chosen])
+            if len(names) == 1 and any(not part.optional for part in rest):
+                return replace(question, gates=(frozenset(names),), content=rest)
+        return None
 
     def _hinted(self, content: Iterable[Part]) -> set[str]:
         """The records that alone own a name in the question ("HiPeR"): as good as named."""
@@ -267,6 +290,15 @@ class Reader:
                 best[position] = likeness
         return best
 
+    def _term(self, question: Question) -> str | None:
+        """The record that alone is mentioned, when nothing but grammar and "what is" stands beside it."""
+        if question.gates or question.operators & {"list", "count"}:
+            return None
+        mentions = [part for part in question.content if part.ids("record") and not part.optional]
+        rest = [part for part in question.content if part not in mentions]
+        plain = all(part.optional or part.ids("attribute") & {"definition", "profile"} for part in rest)
+        return min(mentions[0].ids("record")) if len(mentions) == 1 and plain else None
+
     def _profiles(self, question: Question) -> list[Reading]:
         """Bare names: the profile of one record, a comparison of several."""
         if len(question.gates) > 1:
@@ -299,12 +331,12 @@ class Reader:
         likeness = _LISTED * coverage if asked else coverage if not missing else 0.6
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
-    def _values(self, part: Part) -> tuple[tuple[str, str], ...]:
-        """The facet values, else the name known from several records, that a part mentions."""
+    def _values(self, part: Part, least: int = 2) -> tuple[tuple[str, str], ...]:
+        """The facet values, else the name known from at least so many records, that a part mentions."""
         facets = tuple(tuple(name.split(":", 1)) for name in sorted(part.ids("facet")))
         if part.has("record"):
             return ()
-        names = tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) > 1)
+        names = tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) >= least)
         return tuple((facet, value) for facet, value in facets) or names
 
     def _cues(self, values: Iterable[tuple[str, str]]) -> set[str]:
@@ -322,12 +354,12 @@ class Reader:
         owners = self._index.owners(f"name:{value}")
         return tuple(r.id for r in self._records.values() if r.kind == self._kind and r.id in owners)
 
-    def _having(self, wanted: list[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
-        """The records that have all the values; if none has, those that have one of two values of the same facet."""
+    def _having(self, wanted: list[tuple[tuple[str, str], ...]], anyhow: bool = True) -> tuple[str, ...]:
+        """The records that have all the values; if none has, and `anyhow`, those that have one of two of the same facet."""
         sets = [{name for facet, value in values for name in self._carriers(facet, value)} for values in wanted]
         both = set.intersection(*sets)
         facets = {facet for values in wanted for facet, _ in values}
-        if not both and len(facets) == 1:
+        if anyhow and not both and len(facets) == 1:
             both = set.union(*sets)
         return tuple(name for name in self._records if name in both)
 

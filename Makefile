@@ -1,0 +1,39 @@
+# Two commands: `make run` and `make test`. They set up .venv by themselves and need only python3 (3.11 or newer) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check install --require-hashes
+
+.PHONY: run install test check bench lock
+.DEFAULT_GOAL := run
+
+run: install  ## start the bot; without a token, the conversation in the terminal
+	@$(BIN)/python -m bot
+
+install: .venv/installed  ## set up .venv from the pinned requirements
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; name one with PYTHON=…")'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) -r requirements.txt
+	@$(BIN)/python -m bot check
+	@touch $@
+
+.venv/developing: .venv/installed requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+test: .venv/developing  ## all tests
+	$(BIN)/python -m pytest -q
+
+check: .venv/developing  ## lint, format, types, knowledge
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m bot check
+
+bench: .venv/developing  ## speed beside RapidFuzz's WRatio
+	$(BIN)/python -m benchmarks.speed
+
+lock: .venv/developing  ## pin the newest releases that pyproject.toml admits
+	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --upgrade --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
