@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 STOPPED, FAILED, MISCONFIGURED = 0, 1, 2
 RETRIES = 3  # of the first contact with Telegram, some seconds in all
 
-REFUSED = "Telegram refused the token in TELEGRAM_BOT_TOKEN. Copy it again from @BotFather, or get a new one there with /token."
+REFUSED = "Telegram refused the token in TELEGRAM_BOT_TOKEN. "
+    "Copy it again from @BotFather, or get a new one there with /token."
 CONFLICT = (
     "Another instance of this bot is running with the same token. Stop it, or run this one with a token of its own."
 )
@@ -29,7 +30,7 @@ UNREACHABLE = (
 
 
 def run(retries: int = RETRIES) -> int:
-    """Read the settings, load the knowledge, run the bot. The exit code: 0 stopped, 1 failed, 2 settings missing or bad."""
+    """Read the settings, load the knowledge, run the bot. Exit code: 0 stopped, 1 failed, 2 settings missing or bad."""
     try:
         settings = read_settings()
         token = settings.token()

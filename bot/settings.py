@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from pathlib import Path  # noqa: TC003 - pydantic reads it
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")

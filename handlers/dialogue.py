@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Value]):
-    """The latest value of each chat: at most `capacity`, the longest unused dropped first; none older than `lifetime`."""
+    """The latest value of each chat: at most `capacity`, the longest unused dropped first; none past `lifetime`."""
 
     def __init__(self, capacity: int, clock: Clock, lifetime: float | None = None) -> None:
         self._capacity, self._clock, self._lifetime = capacity, clock, lifetime
@@ -121,8 +121,10 @@ def offered(outcome: Outcome) -> tuple[Option, ...]:
 
 
 def reply(engine: Engine, memory: Memory, chat: int, words: str, fixed: Language | None, fallback: Language) -> Outcome:
-    """What a message leads to: the option that it picks from the last offer, else the outcome of its question, which may
-    go on from the last topic. It is remembered."""
+    """What a message leads to: the option that it picks from the last offer, else the outcome of its question.
+
+    The question may go on from the last topic. The outcome is remembered.
+    """
     turn = memory.recall(chat)
     option = turn.pick(words) if turn else None
     picked = engine.show(option.target, fixed or turn.language) if turn and option else None

@@ -177,8 +177,8 @@ class Analyser:
             return None
         for name, distance, _ in process.extract(key, self._names, scorer=OSA.distance, score_cutoff=budget, limit=3):
             if distance and digits(name) == digits(key) and distance <= typo_budget(len(name)):
-                meanings = frozenset(self._lexicon.proper[name])
-                return Part(tokens, meanings, frozenset(m.unit for m in meanings), slips=int(distance), read_as=name)
+                meanings = frozenset(self._lexicon.exact[name])
+                return Part(tokens, meanings, frozenset(m.unit for m in meanings if m.kind in MATCHED), slips=int(distance), read_as=name)
         return None
 
     def _read(self, tokens: tuple[str, ...], known: Part | None) -> list[Part]:

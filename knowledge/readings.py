@@ -22,10 +22,10 @@ Kind = Literal["entry", "filter", "fact", "comparison"]
 # How much likeness to a whole wording counts beside coverage, when readings are ordered.
 _LIKENESS = 0.6
 # What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside, a
-# question word; and a number in words. What may as well be politeness costs nothing and is worth half; what is said beside the
+# question word; a number in words; at least, a record named. What may as well be politeness costs nothing and is worth half; what is said beside the
 # question counts for less.
 _COSTS = {"absent": 1.6, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.35}
-_NUMERAL, _OPTIONAL, _ASIDE = 0.2, 0.5, 0.3
+_NUMERAL, _OPTIONAL, _ASIDE, _NAMED = 0.2, 0.5, 0.3, 0.8
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
 # An entry that only mentions the record asked about.
@@ -155,6 +155,8 @@ class Reader:
         for kind, cost in _COSTS.items():
             if part.has(kind):
                 return cost
+        if part.has("record"):
+            return max(_NAMED, self._told_by(part))
         return _NUMERAL if part.numeral else self._told_by(part)
 
     def _told_by(self, part: Part) -> float:
@@ -294,7 +296,8 @@ class Reader:
         """The record that alone is mentioned, when nothing but grammar and "what is" stands beside it."""
         if question.gates or question.operators & {"list", "count"}:
             return None
-        mentions = [part for part in question.content if part.ids("record") and not part.optional]
+        records = [part for part in question.content if part.has("record")]
+        mentions = [part for part in records if not part.optional] or records[:1]
         rest = [part for part in question.content if part not in mentions]
         plain = all(part.optional or part.ids("attribute") & {"definition", "profile"} for part in rest)
         return min(mentions[0].ids("record")) if len(mentions) == 1 and plain else None
@@ -334,9 +337,7 @@ class Reader:
     def _values(self, part: Part, least: int = 2) -> tuple[tuple[str, str], ...]:
         """The facet values, else the name known from at least so many records, that a part mentions."""
         facets = tuple(tuple(name.split(":", 1)) for name in sorted(part.ids("facet")))
-        if part.has("record"):
-            return ()
-        names = tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) >= least)
+        names = () if part.has("record") else tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) >= least)
         return tuple((facet, value) for facet, value in facets) or names
 
     def _cues(self, values: Iterable[tuple[str, str]]) -> set[str]:
