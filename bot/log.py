@@ -20,9 +20,8 @@ _FLOORS = {
     "httpcore": logging.WARNING,
     "telegram": logging.INFO,
     "telegram.ext": logging.CRITICAL,
+    "telegram.ext.Application": logging.INFO,
 }
-# Below the silenced loop, these still speak.
-_SPEAKING = ("telegram.ext.Application", "telegram.ext.Updater")
 
 
 class Redaction(logging.Filter):
@@ -61,5 +60,3 @@ def configure(level: str, secrets: Iterable[str] = (), stream: TextIO | None = N
     wanted = logging.getLogger().level
     for name, floor in _FLOORS.items():
         logging.getLogger(name).setLevel(max(wanted, floor))
-    for name in _SPEAKING:
-        logging.getLogger(name).setLevel(max(wanted, logging.INFO))

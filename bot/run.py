@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 STOPPED, FAILED, MISCONFIGURED = 0, 1, 2
 RETRIES = 3  # of the first contact with Telegram, some seconds in all
 
-REFUSED = "Telegram refused the token in TELEGRAM_BOT_TOKEN. "
+REFUSED = (
+    "Telegram refused the token in TELEGRAM_BOT_TOKEN. "
     "Copy it again from @BotFather, or get a new one there with /token."
+)
 CONFLICT = (
     "Another instance of this bot is running with the same token. Stop it, or run this one with a token of its own."
 )

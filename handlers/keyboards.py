@@ -72,7 +72,9 @@ def _topics(answer: Answer, engine: Engine, page: int) -> Rows:
     overview = engine.show(record, language)
     if overview is None or overview.entries != answer.entries:
         back = button(engine.texts("button_overview", language), Payload(Action.SHOW, language, record))
-        return (*rows(options(answer.related[: MAX_OPTIONS - 1], Action.SHOW, language)), (back,))
+        own = overview.entries if overview else ()
+        others = [option for option in answer.related if option.target not in own]
+        return (*rows(options(others[: MAX_OPTIONS - 1], Action.SHOW, language)), (back,))
     shown = answer.related[page * MAX_OPTIONS : (page + 1) * MAX_OPTIONS]
     onward = [*_more(answer, record, engine, page), *_list_of(record, engine, language)]
     return (*rows(options(shown, Action.SHOW, language)), *rows(onward))

@@ -76,8 +76,8 @@ class Analyser:
         self._known: dict[int, dict[str, None]] = {}
         self._names = tuple(key for key, found in lexicon.proper.items() if len(key) >= 5 and _ours(found))
         self._cache: dict[tuple[str, ...], Part] = {}
-        for key in lexicon.exact:
-            self._learn_word(key)
+        for word in sorted(lexicon.words):
+            self._learn_word(word)
 
     def learn(self, tokens: Iterable[str]) -> None:
         for token in tokens:

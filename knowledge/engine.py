@@ -19,6 +19,8 @@ from knowledge.trace import trace
 
 # A question is answered when a reading explains this share of it. Chosen on the golden questions' first half.
 ACCEPT = 0.62
+# One that mentions another programme must be about just that.
+ACCEPT_FOREIGN = 0.9
 # Each part of a message with two questions must be answered as surely as this.
 SURE = 0.8
 # Readings that differ by less are equally good: two entries of one record are both told, those of several offered.
@@ -91,7 +93,8 @@ class Engine:
 
     def _decide(self, asked: Question, language: Language) -> Outcome:
         readings = self._reader.readings(asked)
-        accepted = [reading for reading in readings if reading.coverage >= ACCEPT]
+        least = ACCEPT_FOREIGN if asked.foreign else ACCEPT
+        accepted = [reading for reading in readings if reading.coverage >= least]
         if not accepted:
             return self._decline(asked, readings, language)
         best = accepted[0]

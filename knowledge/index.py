@@ -152,11 +152,11 @@ class Index:
         if parts:
             self._wordings.append((position, tuple(parts)))
         for units in parts:
-            self._strengthen(position, (unit for unit in units if not unit.startswith("absent:")), WORDED)
+            self._strengthen(position, (unit for unit in units if not unit.startswith(("absent:", "exception:"))), WORDED)
 
     def _tell(self, position: int, text: str, language: Language) -> None:
         for part in self._analyser.known_parts(text):
-            self._strengthen(position, (unit for unit in part.units if not unit.startswith(("attribute:", "absent:"))), TOLD)
+            self._strengthen(position, (unit for unit in part.units if not unit.startswith(("attribute:", "absent:", "exception:"))), TOLD)
             for token in part.tokens:
                 self._languages[token] = language if self._languages.get(token, language) == language else ""
 

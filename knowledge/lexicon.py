@@ -40,6 +40,7 @@ class Lexicon:
         self.stemmed: dict[str, dict[Meaning, None]] = {}
         self.proper: dict[str, dict[Meaning, None]] = {}
         self._openings: set[tuple[str, ...]] = set()
+        self.words: set[str] = set()
         self.longest = 1
         self._add_records(tuple(records))
         self._add_vocabulary(vocabulary)
@@ -67,6 +68,8 @@ class Lexicon:
         plain = tuple(map(self.numeral, tokens))
         self._openings.update(plain[:length] for length in range(1, len(plain) + 1))
         self.exact.setdefault(self.key(tokens), {})[meaning] = None
+        if len(tokens) == 1:
+            self.words.add(self.key(tokens))
         if meaning.kind in PROPER:
             self.proper.setdefault(self.key(tokens), {})[meaning] = None
         elif meaning.kind != "function":

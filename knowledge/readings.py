@@ -22,10 +22,10 @@ Kind = Literal["entry", "filter", "fact", "comparison"]
 # How much likeness to a whole wording counts beside coverage, when readings are ordered.
 _LIKENESS = 0.6
 # What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside, a
-# question word; a number in words; at least, a record named. What may as well be politeness costs nothing and is worth half; what is said beside the
+# question word; a number in words; at least, a name. What may as well be politeness costs nothing and is worth half; what is said beside the
 # question counts for less.
-_COSTS = {"absent": 1.6, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.35}
-_NUMERAL, _OPTIONAL, _ASIDE, _NAMED = 0.2, 0.5, 0.3, 0.8
+_COSTS = {"absent": 2.2, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.35}
+_NUMERAL, _OPTIONAL, _ASIDE, _NAMED = 0.2, 0.5, 0.3, 1.0
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
 # An entry that only mentions the record asked about.
@@ -100,6 +100,11 @@ class Question:
         return any(part.has("asking") or part.has("attribute") for part in self.content)
 
     @property
+    def foreign(self) -> bool:
+        """Whether it mentions something of which this knowledge is not."""
+        return any(part.has("foreign") for part in self.content)
+
+    @property
     def goes_on(self) -> bool:
         """Whether it goes on from what was said before: it opens with "and" or the like, or points back with a pronoun."""
         return any(part.has("pronoun") for part in self.parts) or bool(self.parts) and self.parts[0].has("ellipsis")
@@ -137,7 +142,8 @@ class Reader:
         found = [*self._entries(question), *self._filters(question), *self._facts(question), *self._comparisons(question)]
         if described := self._described(question):
             found += [replace(reading, rank=reading.rank - _DESCRIBED) for reading in self._entries(described)]
-        return sorted(found, key=lambda reading: reading.rank, reverse=True)
+        found.sort(key=lambda reading: reading.rank, reverse=True)
+        return list({(reading.kind, reading.items, reading.values): reading for reading in reversed(found)}.values())[::-1]
 
     # ---- weights
 
@@ -155,7 +161,7 @@ class Reader:
         for kind, cost in _COSTS.items():
             if part.has(kind):
                 return cost
-        if part.has("record"):
+        if part.has("record") or part.has("name"):
             return max(_NAMED, self._told_by(part))
         return _NUMERAL if part.numeral else self._told_by(part)
 
@@ -175,7 +181,7 @@ class Reader:
         if question.gates and not any(self.penalty(part) or self._index.strength(part) for part in content):
             return self._profiles(question)
         if term := self._term(question):
-            return [Reading("entry", 1.0, _TERM, (self.first(term, "definition"),))]
+            return [Reading("entry", 1.0, _TERM, (self.first(term, "profile"),))]
         explained = [self._index.strength(part) for part in content]
         coverages = self._coverages(question, explained)
         likeness, hinted = self._likeness(content), self._hinted(content)

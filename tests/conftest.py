@@ -1,0 +1,84 @@
+"""What all tests share: no settings from outside, the real knowledge, the real application over a recording request."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.application import build
+from bot.settings import Settings
+from knowledge import Engine, load
+from tests.recording import Recording
+from tests.talking import Talk
+from tests.updates import ADA
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from handlers.context import BotApplication
+
+TOKEN = "123456789:AAF-test_token_that_is_of_the_right_shape"  # noqa: S105 - nobody's
+
+
+@pytest.fixture(autouse=True)
+def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable of the developer's environment and no `.env` file reaches a test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def _logging_restored() -> Iterator[None]:
+    """Undo what a test configures of the logging."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logger.level for name, logger in _loggers().items()}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, logger in _loggers().items():
+        logger.setLevel(levels.get(name, logging.NOTSET))
+
+
+def _loggers() -> dict[str, logging.Logger]:
+    known = logging.root.manager.loggerDict
+    return {name: logger for name, logger in known.items() if isinstance(logger, logging.Logger)}
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """The engine over the real knowledge."""
+    return Engine(load(None))
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings.model_validate({"telegram_bot_token": TOKEN})
+
+
+@pytest.fixture
+async def recording() -> AsyncIterator[Recording]:
+    """The request object in place of the network; afterwards it has seen nothing that Telegram would refuse."""
+    made = Recording()
+    yield made
+    assert made.mistakes == []
+
+
+@pytest.fixture
+async def application(settings: Settings, engine: Engine, recording: Recording) -> AsyncIterator[BotApplication]:
+    """The real application, initialised and not polling."""
+    made = build(settings, engine, recording)
+    await made.initialize()
+    recording.calls.clear()
+    yield made
+    await made.shutdown()
+
+
+@pytest.fixture
+def talk(application: BotApplication, recording: Recording) -> Talk:
+    """A private chat with a person whose Telegram is English."""
+    return Talk(application, recording, ADA)

@@ -1,0 +1,60 @@
+"""A conversation with the real application: what a person writes and presses, and what the bot did about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+
+from handlers.context import BotApplication
+from tests.recording import Call, Markup, Recording
+from tests.updates import ADA, Json, message, press, update
+
+
+@dataclass
+class Talk:
+    """Sends updates as one person and gives back the calls that each of them led to."""
+
+    application: BotApplication
+    recording: Recording
+    person: Json
+
+    async def give(self, raw: Json) -> list[Call]:
+        """Let the application process an update; the calls it made."""
+        before = len(self.recording.calls)
+        parsed = Update.de_json(raw, self.application.bot)
+        await self.application.process_update(parsed)
+        return self.recording.calls[before:]
+
+    async def say(self, text: str) -> Call:
+        """Write a message that gets exactly one reply."""
+        calls = await self.give(update(message=message(text, person=self.person)))
+        assert [call.method for call in calls] == ["sendMessage"], calls
+        return calls[0]
+
+    async def read(self, text: str) -> str:
+        """Write a message and read its reply as a person does."""
+        return Markup((await self.say(text)).text).text
+
+    async def press(self, label: str) -> list[Call]:
+        """Press the button with this label under the last message."""
+        under = self.last()
+        rows: list[list[Json]] = under.get("reply_markup", {}).get("inline_keyboard", [])
+        data = {button["text"]: button["callback_data"] for row in rows for button in row}
+        assert label in data, f"{label!r} is not among {list(data)}"
+        return await self.press_data(data[label], under)
+
+    async def press_data(self, data: str, under: Json | None = None) -> list[Call]:
+        return await self.give(update(callback_query=press(data, under or self.last(), person=self.person)))
+
+    def last(self) -> dict[str, Any]:
+        """The last message that the bot sent or edited."""
+        call = self.recording.named("sendMessage", "editMessageText")[-1]
+        number = call.parameters.get("message_id") or max(self.recording.messages)
+        return self.recording.messages[int(number)]
+
+
+def german(talk: Talk) -> Talk:
+    """The same conversation with a person whose Telegram is German."""
+    return Talk(talk.application, talk.recording, {**ADA, "language_code": "de-AT"})
