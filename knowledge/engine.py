@@ -122,7 +122,7 @@ class Engine:
         for clause in clauses:
             asked = self._reader.question(self._analyser.parts(clause))
             subject = asked.gates or subject
-            own = tuple(part for part in asked.content if part.has("record"))
+            own = tuple(part for part in asked.content if part.has("record") or part.has("name"))
             asked = replace(asked, content=asked.content if own or asked.gates else (*topic, *asked.content))
             topic = own or topic
             if not asked.content and not asked.gates:

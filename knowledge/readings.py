@@ -96,8 +96,9 @@ class Question:
         return False
     @property
     def asks(self) -> bool:
-        """Whether it says what is wanted: a question word or an attribute."""
-        return any(part.has("asking") or part.has("attribute") for part in self.content)
+        """Whether it says what is wanted, and of what: more than a question word."""
+        wanted = any(part.has("asking") or part.has("attribute") for part in self.content)
+        return wanted and any(not part.has("asking") or part.has("attribute") for part in self.content)
 
     @property
     def foreign(self) -> bool:
@@ -181,7 +182,8 @@ class Reader:
         if question.gates and not any(self.penalty(part) or self._index.strength(part) for part in content):
             return self._profiles(question)
         if term := self._term(question):
-            return [Reading("entry", 1.0, _TERM, (self.first(term, "profile"),))]
+            items = self._index.of_record[term]
+            return [Reading("entry", 1.0, _TERM, (max(items, key=lambda item: self._nearest(question, item)),))]
         explained = [self._index.strength(part) for part in content]
         coverages = self._coverages(question, explained)
         likeness, hinted = self._likeness(content), self._hinted(content)
@@ -337,7 +339,9 @@ class Reader:
         asked = bool(question.names_kind or question.operators & {"list", "count"})
         records = self._having([values for _, values in wanted])
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
-        likeness = _LISTED * coverage if asked else coverage if not missing else 0.6
+        if not records and missing:
+            return []
+        likeness = 0.6 if missing and not asked or not records else coverage * (_LISTED if asked else 1.0)
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
     def _values(self, part: Part, least: int = 2) -> tuple[tuple[str, str], ...]:
@@ -402,7 +406,7 @@ class Reader:
         """The same thing of two or three records, each from its own best entry."""
         if not 2 <= len(question.mentioned) <= 3 or len(question.gates) < 2:
             return
-        content = tuple(part for part in question.content if not part.has("operator") or part.ids("attribute"))
+        content = tuple(part for part in question.content if part.ids("attribute") - {"difference"} or not _scaffold(part))
         bests = [self._best_of(question, name, content) for name in question.mentioned]
         coverage = min(reading.coverage for reading in bests)
         items = tuple(item for reading in bests for item in reading.items)
@@ -423,3 +427,8 @@ class Reader:
 def _comparable(item: Item, wanted: set[str]) -> bool:
     """Whether an entry tells a wanted attribute with a sum or a date."""
     return bool(item.entry.amounts or item.entry.periods) and not wanted.isdisjoint(item.entry.asks)
+
+
+def _scaffold(part: Part) -> bool:
+    """Whether a part of a comparison only says that one is asked for: "which of the two", "more"."""
+    return part.has("operator") or part.has("asking") or part.has("attribute")
