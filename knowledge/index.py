@@ -20,7 +20,6 @@ INNER = 0.5
 # The least weight of a unit, however common it is.
 _FLOOR = 0.15
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,14 +172,13 @@ def _subjects(parts: Iterable[Part]) -> list[frozenset[str]]:
 
 
 def _answers(entry: Entry) -> set[str]:
-    """Which kinds of question the entry answers by its form: it has a date, a sum, a person, a place, a number."""
+    """Which kinds of question the entry answers by its form: it has a date, a sum, a person, a place."""
     text = entry.text.en
     found = {
         "who": bool(entry.people or entry.organisations),
         "when": bool(entry.periods or _YEAR.search(text)),
         "where": bool(entry.places),
         "how-much": bool(entry.amounts),
-        "how-many": bool(_NUMBER.search(text)),
         "how-long": bool(entry.periods),
     }
     return {f"asking:?{name}" for name, present in found.items() if present}

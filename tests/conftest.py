@@ -28,6 +28,7 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable of the developer's environment and no `.env` file reaches a test."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the library will have it; without it, it warns of the change
     monkeypatch.chdir(tmp_path)
 
 
