@@ -51,7 +51,9 @@ async def press(update: Update, context: BotContext) -> None:
 def _own(query: CallbackQuery) -> Message | None:
     """The message under which the button stands, if it is in a private chat and still there."""
     message = query.message
-    return message if isinstance(message, Message) and message.chat.type == ChatType.PRIVATE else None
+    if not isinstance(message, Message) or not message.is_accessible or message.chat.type != ChatType.PRIVATE:
+        return None
+    return message
 
 
 def _react(payload: Payload, message: Message, update: Update, context: BotContext) -> Screen | None:

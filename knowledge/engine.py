@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.analysis import Analyser, Part
 from knowledge.compose import Composer
+from knowledge.folding import words
 from knowledge.index import Index, Item, vocabulary_of
 from knowledge.language import LanguageGuesser
 from knowledge.lexicon import SUBJECTS, Lexicon
@@ -68,6 +69,8 @@ class Engine:
         """The outcome of one message of any length and content."""
         parts = self._analyser.parts(question)
         language = context.language or self._guesser.guess(question, parts, context.fallback)
+        if item := self._index.by_wording.get(" ".join(words(question))):
+            return self._composer.entry(item, language)
         if chatter := self._chatter(parts, language):
             return chatter
         asked = self._reader.question(parts)

@@ -53,6 +53,8 @@ class Index:
             for item in self.items
         }
         self._count = log(len(self.items) + 1)
+        # A question that is word for word a wording is answered by its entry before anything is weighed.
+        self.by_wording = {text: self.by_id[name] for name, texts in self.wording_texts.items() for text in texts[:-2]}
         self._about = self._facets_of()
         # Of the wordings only what scoring needs is kept: whose each is, what it says in all, and where each unit stands.
         self.wording_owners = [position for position, _ in wordings]

@@ -6,13 +6,15 @@ cannot explain counts against it. Its `rank` orders readings that explain equall
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge.analysis import Part
+from knowledge.folding import digits, typo_budget
 from knowledge.index import Index, Item
 from knowledge.lexicon import Meaning
 from knowledge.model import Vocabulary
@@ -24,7 +26,7 @@ _LIKENESS = 0.6
 # What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside, a
 # question word; a number in words; at least, a name. What may as well be politeness costs nothing and is worth half; what is said beside the
 # question counts for less.
-_COSTS = {"absent": 2.2, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.35}
+_COSTS = {"absent": 2.2, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.4}
 _NUMERAL, _OPTIONAL, _ASIDE, _NAMED = 0.2, 0.5, 0.3, 1.0
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
@@ -45,6 +47,8 @@ _COMPARABLE = 0.4
 # Between entries else alike the nearest wording decides.
 _NEAREST = 0.15
 _COMPARED = 12
+# From this likeness (of 100) on a wording is compared word by word; the rank of one that is the question itself.
+_ALIKE, _LITERAL = 85, 3.0
 # An entry that is there to tell the attribute asked for goes before one that happens to mention it.
 _ASKED = 0.08
 # What a typing error takes off an explanation, over the length of the word.
@@ -183,8 +187,8 @@ class Reader:
             return self._profiles(question)
         if term := self._term(question):
             items = self._index.of_record[term]
-            return [Reading("entry", 1.0, _TERM, (max(items, key=lambda item: self._nearest(question, item)),))]
-        explained = [self._index.strength(part) for part in content]
+            return [Reading("entry", 1.0, _TERM, (max(items, key=lambda item: self._nearest(question, item)[0]),))]
+        explained = [self._explained(question, part) for part in content]
         coverages = self._coverages(question, explained)
         likeness, hinted = self._likeness(content), self._hinted(content)
         asked = set().union(*(self._index.asked_by.get(unit, ()) for part in content for unit in part.units | part.inner))
@@ -214,6 +218,14 @@ class Reader:
             position: gained[position] / (costs + total[position] + self._stray(question, position) or 1.0) * self._standing(question, position, few)
             for position in self._admitted(question, gained)
         }
+
+    def _explained(self, question: Question, part: Part) -> dict[int, float]:
+        """How well each entry explains a part. What is never known is known after all of a record that says so, if it is named."""
+        strengths = self._index.strength(part)
+        if not part.has("absent"):
+            return strengths
+        named = {name for other in question.content for name in other.ids("record")}.union(question.mentioned)
+        return {p: value for p, value in strengths.items() if self._index.items[p].record.id in named}
 
     def _trust(self, part: Part) -> float:
         """How far a part can be relied on: less for a word put right, the shorter it is."""
@@ -267,13 +279,19 @@ class Reader:
     ) -> Reading:
         item = self._index.items[position]
         missing = tuple(part for part, strengths in zip(question.content, explained, strict=True) if position not in strengths)
-        return Reading("entry", coverage, rank + _NEAREST * self._nearest(question, item), (item,), unexplained=missing)
+        likeness, literal = self._nearest(question, item)
+        if literal:
+            return Reading("entry", 1.0, _LITERAL, (item,))
+        return Reading("entry", coverage, rank + _NEAREST * likeness, (item,), unexplained=missing)
 
-    def _nearest(self, question: Question, item: Item) -> float:
-        """How alike the nearest wording of an entry is, letter by letter in any order of words (0 to 1)."""
-        asked = " ".join(part.read_as or part.text for part in question.parts)
-        match = process.extractOne(asked, self._index.wording_texts[item.id], scorer=fuzz.token_sort_ratio)
-        return match[1] / 100 if match else 0.0
+    def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
+        """How alike the nearest wording of an entry is, letter by letter in any order of words (0 to 1); and whether the question
+        is that very wording but for typing errors."""
+        asked = [token for part in question.parts for token in part.tokens]
+        match = process.extractOne(" ".join(asked), self._index.wording_texts[item.id], scorer=fuzz.token_sort_ratio)
+        if not match:
+            return 0.0, False
+        return match[1] / 100, match[1] >= _ALIKE and _same(asked, match[0].split())
 
     def _stray(self, question: Question, position: int) -> float:
         """The cost of mentioned records that an entry neither belongs to nor speaks of."""
@@ -432,3 +450,13 @@ def _comparable(item: Item, wanted: set[str]) -> bool:
 def _scaffold(part: Part) -> bool:
     """Whether a part of a comparison only says that one is asked for: "which of the two", "more"."""
     return part.has("operator") or part.has("asking") or part.has("attribute")
+
+
+def _same(asked: Sequence[str], wording: Sequence[str]) -> bool:
+    """Whether two texts are the same words in the same order, each within the typing errors that its length allows."""
+    if len(asked) != len(wording):
+        return False
+    return all(
+        one == other or digits(one) == digits(other) and OSA.distance(one, other) <= typo_budget(min(len(one), len(other)))
+        for one, other in zip(asked, wording, strict=True)
+    )

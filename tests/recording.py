@@ -1,4 +1,4 @@
-"""A request object that plays Telegram: it records every call, checks what Telegram would check, and makes plausible answers."""
+"""A request object that plays Telegram: records every call, checks what Telegram would check, answers plausibly."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Refusal:
 
 
 class Recording(BaseRequest):
-    """In place of the network. `refuse` queues refusals for a method; `mistakes` lists what Telegram would not have taken."""
+    """In place of the network. `refuse` queues refusals; `mistakes` lists what Telegram would not have taken."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -87,7 +87,7 @@ class Recording(BaseRequest):
     async def do_request(
         self,
         url: str,
-        method: str,  # noqa: ARG002 - the base class's signature
+        method: str,
         request_data: RequestData | None = None,
         *_: object,
         **__: object,

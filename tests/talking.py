@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from handlers.context import BotApplication
 from tests.recording import Call, Markup, Recording
 from tests.updates import ADA, Json, message, press, update
+
+if TYPE_CHECKING:
+    from handlers.context import BotApplication
 
 
 @dataclass

@@ -9,9 +9,10 @@ from tests.recording import BOT
 
 _NUMBERS = itertools.count(1)
 DATE = 1_700_000_000
-ADA = {"id": 77, "is_bot": False, "first_name": "Ada", "language_code": "en"}
-PRIVATE = {"id": 77, "type": "private", "first_name": "Ada"}
-GROUP = {"id": -100_5, "type": "supergroup", "title": "Clusters"}
+CHAT = 77
+ADA: dict[str, Any] = {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+PRIVATE: dict[str, Any] = {"id": CHAT, "type": "private", "first_name": "Ada"}
+GROUP: dict[str, Any] = {"id": -100_5, "type": "supergroup", "title": "Clusters"}
 
 Json = dict[str, Any]
 
@@ -66,7 +67,11 @@ NO_TEXT: dict[str, Json] = {
 IGNORED: dict[str, Json] = {
     "edited message": {"edited_message": message("Who works with Finland?", edit_date=DATE + 1)},
     "edited command": {"edited_message": message("/help", edit_date=DATE + 1)},
-    "channel post": {"channel_post": message("Who works with Finland?", chat={"id": -9, "type": "channel", "title": "C"}, person=None)},
+    "channel post": {
+        "channel_post": message(
+            "Who works with Finland?", chat={"id": -9, "type": "channel", "title": "C"}, person=None
+        )
+    },
     "group message": {"message": message("Who works with Finland?", chat=GROUP)},
     "group command": {"message": message("/help", chat=GROUP)},
     "group picture": {"message": message(chat=GROUP, photo=PHOTO)},

@@ -14,7 +14,7 @@ from tests.recording import BOT, Refusal
 
 @dataclass
 class ApiServer:
-    """Answers every method, except those in `refusals`. The first getUpdates stays open, as Telegram's does, until the end."""
+    """Answers every method, except those in `refusals`. The first getUpdates stays open until the end, as Telegram's."""
 
     refusals: dict[str, Refusal] = field(default_factory=dict)
     called: Counter[str] = field(default_factory=Counter)
@@ -25,7 +25,7 @@ class ApiServer:
         server = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 - the base class's name
+            def do_POST(self) -> None:
                 self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 status, body = server.answer(self.path.rpartition("/")[2])
                 self.send_response(status)

@@ -37,6 +37,11 @@ def test_a_token_is_taken_out_of_a_traceback(output: io.StringIO) -> None:
     assert "ValueError" in output.getvalue()
 
 
+def test_a_message_that_does_not_fit_its_arguments_is_logged_all_the_same(output: io.StringIO) -> None:
+    logging.getLogger("some").info("%d of %d", "one")
+    assert "%d of %d" in output.getvalue()
+
+
 def test_a_short_secret_is_taken_out_too() -> None:
     stream = io.StringIO()
     configure("INFO", ["12:ab"], stream)

@@ -89,7 +89,7 @@ def test_a_slash_at_the_end_of_the_address_does_not_matter(monkeypatch: pytest.M
 def test_settings_do_not_change_and_hide_the_token(settings: Settings) -> None:
     assert TOKEN not in repr(settings)
     with pytest.raises(ValidationError, match="frozen"):
-        settings.log_level = "DEBUG"
+        settings.log_level = "DEBUG"  # type: ignore[misc]
 
 
 def test_the_example_has_every_setting_with_a_comment_and_works(tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ async def test_an_unknown_cluster_is_declined(talk: Talk) -> None:
     [
         ("One sentence.", "One sentence."),
         ("Up to 50 % are paid. The rest is not.", "Up to 50 % are paid."),
-        ("Optence e. V. got it in the 3. Runde, z. B. Mainz. Then more.", "Optence e. V. got it in the 3. Runde, z. B. Mainz."),
+        (
+            "Optence e. V. got it in the 3. Runde, z. B. Mainz. Then more.",
+            "Optence e. V. got it in the 3. Runde, z. B. Mainz.",
+        ),
         ("Since 2017. Until 2019.", "Since 2017."),
     ],
 )

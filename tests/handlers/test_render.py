@@ -38,7 +38,8 @@ def test_plain_text_has_no_markup_and_no_addresses(engine: Engine) -> None:
 def test_a_german_answer_has_german_words_around_it(engine: Engine) -> None:
     german = replace(answer("Erstens.", sources=2), language="de")
     assert to_plain(german, engine).endswith(
-        "Quellen: A page 1 (A publisher, 26. Juni 2017); A page 2 (A publisher, 26. Juni 2017)\nGeprüft: 22. November 2026"
+        "Quellen: A page 1 (A publisher, 26. Juni 2017); A page 2 (A publisher, 26. Juni 2017)\n"
+        "Geprüft: 22. November 2026"
     )
 
 
@@ -83,7 +84,9 @@ def test_dates_are_put_in_words(value: str, language: Language, words: str, engi
     "outcome",
     [
         pytest.param(answer(HOSTILE, title=HOSTILE), id="answer"),
-        pytest.param(replace(answer(), citations=(replace(citation(), title=HOSTILE, publisher=HOSTILE),)), id="source"),
+        pytest.param(
+            replace(answer(), citations=(replace(citation(), title=HOSTILE, publisher=HOSTILE),)), id="source"
+        ),
         pytest.param(replace(answer(), citations=(replace(citation(), url='https://x/"><b>'),)), id="address"),
         pytest.param(choices(prompt=HOSTILE), id="choices"),
         pytest.param(declined(HOSTILE), id="declined"),
@@ -96,7 +99,7 @@ def test_hostile_text_stays_text(outcome: Outcome, engine: Engine) -> None:
 
 
 LONG = "word " * 200
-LONG_OUTCOMES = {
+LONG_OUTCOMES: dict[str, Outcome] = {
     "long first paragraph": answer(LONG * 3, sources=3),
     "one word without end": answer("x" * 5000, sources=3),
     "many paragraphs": answer(*[LONG] * 6, sources=3),
