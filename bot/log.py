@@ -50,7 +50,7 @@ class Redaction(logging.Filter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    """The record's message; one whose arguments do not fit is shown without them, for a log must never fail its caller."""
+    """The record's message; one whose arguments do not fit, without them, for a log must never fail its caller."""
     try:
         return record.getMessage()
     except (TypeError, ValueError, KeyError):

@@ -67,11 +67,11 @@ def unpack(data: str | None) -> Payload | None:
 
 
 def check_targets(engine: Engine) -> None:
-    """Make sure that every entry, and so every record, fits on a button. Raises PayloadError that names the misfits."""
+    """Make sure that every entry, and so every record, fits on a button. Raises PayloadError with all misfits."""
     too_long = []
     for target in engine.entries():
         try:
-            Payload(Action.SHOW, LANGUAGES[0], target, 99).pack()
+            Payload(Action.SHOW, LANGUAGES[0], target).pack()
         except PayloadError as error:
             too_long.append(str(error))
     if too_long:

@@ -86,6 +86,8 @@ def others_menu(engine: Engine, language: Language) -> Screen:
 
 
 def _menu(key: str, cards: Sequence[RecordCard], onward: keyboards.Rows, engine: Engine, language: Language) -> Screen:
+    if not cards:
+        return screens.of(Declined(engine.texts("records_none", language), (), language), engine)
     choices = Choices(engine.texts(key, language), _options(cards), language, 1.0)
     return screens.with_rows(choices, engine, (*keyboards.under(choices, engine), *onward))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlers import keyboards, screens
 from handlers.callbacks import Action
 from handlers.routes import Handler, command
-from knowledge import Answer, Context, Engine, Focus, Language, Option
+from knowledge import Answer, Context, Declined, Engine, Focus, Language, Option, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +22,19 @@ _SENTENCE_END = re.compile(r"(?<=[^\s.]{4}[.!?])\s+(?=[A-ZÄÖÜ])")
 
 
 def funding(visit: Visit, context: BotContext) -> Screen:
-    """The overview; with a name, what that record got; where the texts name neither, an ordinary question."""
+    """The overview; with a name, what that record got."""
     engine, language = context.engine, visit.language
     if visit.words:
-        asks = screens.listed("funding_attribute", engine, language)
-        found = (
-            engine.facet_of(visit.words, asks[0], language)
-            if asks
-            else engine.ask(visit.words, Context(language=language))
-        )
-        return screens.of(found, engine)
-    return overview(engine, language) or screens.of(engine.ask("/funding", Context(language=language)), engine)
+        return screens.of(figures(visit.words, engine, language), engine)
+    none = Declined(engine.texts("funding_none", language), (), language)
+    return overview(engine, language) or screens.of(none, engine)
+
+
+def figures(name: str, engine: Engine, language: Language) -> Outcome:
+    """The attribute that the texts name, of a record; where they name none, the outcome of the name as a question."""
+    for attribute in screens.listed("funding_attribute", engine, language):
+        return engine.facet_of(name, attribute, language)
+    return engine.ask(name, Context(language=language))
 
 
 def overview(engine: Engine, language: Language) -> Screen | None:

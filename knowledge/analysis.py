@@ -295,7 +295,7 @@ def _ours(meanings: Iterable[Meaning]) -> bool:
 
 def _may_hide_a_name(stretch: list[tuple[int, int, Part | None]]) -> bool:
     """A name with slips begins and ends in a word of substance, and holds one that is unknown or a loose piece."""
-    if any(part and any(meaning.kind in PROPER for meaning in part.meanings) for _, _, part in stretch):
+    if any(part and (part.has("record") or len(stretch) == 1 and part.has("name")) for _, _, part in stretch):
         return False
     edges = (stretch[0][2], stretch[-1][2])
     return not any(part and part.empty for part in edges) and (len(stretch) > 1 or stretch[0][2] is None)

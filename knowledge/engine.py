@@ -76,7 +76,7 @@ class Engine:
         asked = self._reader.question(parts)
         if context.focus and (followed := self._follow_up(asked, context.focus, language)):
             return followed
-        if not asked.content and not asked.gates:
+        if asked.empty:
             return self._composer.declined("declined_empty", language, ())
         outcome = self._decide(asked, language)
         return self._clauses(question, language) or outcome

@@ -40,8 +40,8 @@ _OWN, _GENERAL = 0.2, 0.1
 _DESCRIBED = 0.1
 # The rank of the entry for a term that alone is mentioned.
 _TERM = 2.0
-# How alike a look-up counts as to the question when records are asked for.
-_LISTED = 1.5
+# How alike a look-up, a yes or no, a comparison count as to a question of their kind.
+_ASKED_FOR = 1.5
 # What it counts in a comparison that an entry has a sum or a date to compare.
 _COMPARABLE = 0.4
 # Between entries else alike the nearest wording decides.
@@ -103,6 +103,11 @@ class Question:
         """Whether it says what is wanted, and of what: more than a question word."""
         wanted = any(part.has("asking") or part.has("attribute") for part in self.content)
         return wanted and any(not part.has("asking") or part.has("attribute") for part in self.content)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no subject: nothing but grammar, or bare numbers."""
+        return not self.gates and all(part.text.isdigit() and not part.meanings for part in self.content)
 
     @property
     def foreign(self) -> bool:
@@ -359,7 +364,7 @@ class Reader:
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
         if not records and missing:
             return []
-        likeness = 0.6 if missing and not asked or not records else coverage * (_LISTED if asked else 1.0)
+        likeness = 0.6 if missing and not asked or not records else coverage * (_ASKED_FOR if asked else 1.0)
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
     def _values(self, part: Part, least: int = 2) -> tuple[tuple[str, str], ...]:
@@ -416,7 +421,7 @@ class Reader:
         unsure = any("unknown" in have or not have for have in known)
         truth = None if unsure else all(value in have for have, (_, value) in zip(known, values, strict=True))
         items = dict.fromkeys(self.first(name, self._vocabulary.facets[facet].about) for facet, _ in values)
-        return Reading("fact", coverage, coverage + _LIKENESS * 0.7, tuple(items), (name,), values, truth, missing)
+        return Reading("fact", coverage, coverage * (1 + _LIKENESS * _ASKED_FOR), tuple(items), (name,), values, truth, missing)
 
     # ---- side by side
 
@@ -429,7 +434,7 @@ class Reader:
         coverage = min(reading.coverage for reading in bests)
         items = tuple(item for reading in bests for item in reading.items)
         missing = tuple(part for part in bests[0].unexplained if all(part in reading.unexplained for reading in bests))
-        likeness = 0.9 if "compare" in question.operators else 0.7
+        likeness = _ASKED_FOR * coverage if "compare" in question.operators else 0.7
         yield Reading("comparison", coverage, coverage + _LIKENESS * likeness + 0.1, items, question.mentioned, (), None, missing)
 
     def _best_of(self, question: Question, name: str, content: tuple[Part, ...]) -> Reading:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handlers.context import BotApplication
 
-TOKEN = "123456789:AAF-test_token_that_is_of_the_right_shape"
+TOKEN = "123456789:AAF-test_token_that_is_of_the_right_shape"  # noqa: S105 - nobody's
 
 
 @pytest.fixture(autouse=True)

@@ -87,7 +87,7 @@ class Recording(BaseRequest):
     async def do_request(
         self,
         url: str,
-        method: str,
+        method: str,  # noqa: ARG002 - the base class's signature
         request_data: RequestData | None = None,
         *_: object,
         **__: object,

@@ -14,7 +14,7 @@ from tests.recording import BOT, Refusal
 
 @dataclass
 class ApiServer:
-    """Answers every method, except those in `refusals`. The first getUpdates stays open until the end, as Telegram's."""
+    """Answers every method, except those in `refusals`. The first getUpdates stays open until the end."""
 
     refusals: dict[str, Refusal] = field(default_factory=dict)
     called: Counter[str] = field(default_factory=Counter)

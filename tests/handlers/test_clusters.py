@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlers.clusters import parted
+from handlers.clusters import parted, records_menu
 from tests.talking import german
 
 if TYPE_CHECKING:
@@ -113,6 +113,11 @@ async def test_a_button_under_a_list_opens_a_message_of_its_own(talk: Talk) -> N
     _, opened = await talk.press("Optence")
     assert opened.method == "sendMessage"
     assert opened.text.startswith("<b>Optence e.V.")
+
+
+def test_a_knowledge_without_any_records_says_so(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "records", lambda _=None: ())
+    assert "I have no list" in records_menu(engine, "en").html
 
 
 async def test_a_german_telegram_gets_german_lists(talk: Talk) -> None:

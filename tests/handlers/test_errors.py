@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.recording import Recording
     from tests.talking import Talk
 
-SECRET = "a private word"
+SECRET = "a private word"  # noqa: S105 - what a person writes
 
 
 @pytest.fixture
