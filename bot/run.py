@@ -19,13 +19,8 @@ if TYPE_CHECKING:
 STOPPED, FAILED, MISCONFIGURED = 0, 1, 2
 RETRIES = 3  # of the first contact with Telegram, some seconds in all
 
-REFUSED = (
-    "Telegram refused the token in TELEGRAM_BOT_TOKEN. "
-    "Copy it again from @BotFather, or get a new one there with /token."
-)
-CONFLICT = (
-    "Another instance of this bot is running with the same token. Stop it, or run this one with a token of its own."
-)
+REFUSED = "Telegram refused the token in TELEGRAM_BOT_TOKEN. Copy it again from @BotFather, or get a new one there with /token."
+CONFLICT = "Another instance of this bot is running with the same token. Stop it, or run this one with a token of its own."
 UNREACHABLE = (
     "The Bot API at TELEGRAM_API_URL cannot be reached ({error}). Check the network and the address, then start again."
 )
@@ -47,9 +42,7 @@ def run(retries: int = RETRIES) -> int:
 def poll(application: BotApplication, retries: int) -> int:
     """Run an application until Ctrl-C or a signal. Questions that were asked while it was down are answered."""
     try:
-        application.run_polling(
-            allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=retries, drop_pending_updates=False
-        )
+        application.run_polling(allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=retries, drop_pending_updates=False)
     except InvalidToken:
         # its text holds the token
         return _end(REFUSED, FAILED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path  # noqa: TC003 - pydantic reads it
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
@@ -26,9 +26,7 @@ class SettingsError(Exception):
 def _token(value: SecretStr) -> SecretStr:
     token = SecretStr(value.get_secret_value().strip())
     if not _TOKEN.fullmatch(token.get_secret_value()):
-        raise ValueError(
-            "does not look like a bot token (digits, a colon, letters); copy the whole token from @BotFather"
-        )
+        raise ValueError("does not look like a bot token (digits, a colon, letters); copy the whole token from @BotFather")
     return token
 
 
@@ -74,9 +72,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = [
-            f"{str(item['loc'][0]).upper()} {_remedy(item['msg'])}." for item in error.errors(include_input=False)
-        ]
+        problems = [f"{str(item['loc'][0]).upper()} {_remedy(item['msg'])}." for item in error.errors(include_input=False)]
     raise SettingsError("\n".join(problems))
 
 

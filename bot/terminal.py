@@ -65,7 +65,7 @@ class _Styler(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._styles.append(f"link {dict(attrs).get('href') or ''}" if tag == "a" else "bold")
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the library calls it so
         if self._styles:
             self._styles.pop()
 

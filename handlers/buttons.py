@@ -60,11 +60,7 @@ def _react(payload: Payload, message: Message, update: Update, context: BotConte
     """What a button leads to; None if that no longer exists."""
     if payload.action is Action.LANGUAGE:
         choice = languages.chosen(payload.target)
-        return (
-            languages.choose(choice, message.chat_id, spoken(update), context.memory, context.engine)
-            if choice
-            else None
-        )
+        return languages.choose(choice, message.chat_id, spoken(update), context.memory, context.engine) if choice else None
     return shown(payload, _language(update, context, payload), context.engine)
 
 

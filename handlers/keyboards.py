@@ -85,9 +85,7 @@ def _more(answer: Answer, record: str, engine: Engine, page: int) -> list[Inline
     if len(answer.related) <= MAX_OPTIONS:
         return []
     following = page + 1 if (page + 1) * MAX_OPTIONS < len(answer.related) else 0
-    return [
-        button(engine.texts("button_more", answer.language), Payload(Action.SHOW, answer.language, record, following))
-    ]
+    return [button(engine.texts("button_more", answer.language), Payload(Action.SHOW, answer.language, record, following))]
 
 
 def _list_of(record: str, engine: Engine, language: Language) -> list[InlineKeyboardButton]:

@@ -26,10 +26,10 @@ _GRAMMAR = frozenset({"function", "filler", "kind", "pronoun", "ellipsis"})
 class Part:
     """A stretch of a text that means one thing.
 
-    `units` are what it may be matched by (meanings, word stems, numbers), `inner` those of the words of a phrase (which match it
-    by half), `slips` the typing errors put right in it, and
-    `surprise` is how much it says where nothing is known of it (0.1 an everyday word, 1 a rare one).
-    `aside` marks what stands in a statement beside the question ("We are a firm in Ohio.").
+    `units` are what it may be matched by (meanings, word stems, numbers), `inner` those of a phrase's words (which match it
+    by half), `slips` the typing errors put right in it, `read_as` what it was taken for, `surprise` how much it says where
+    nothing is known of it (0.1 an everyday word, 1 a rare one). `aside` marks what stands in a statement beside the question
+    ("We are a firm in Ohio.").
     """
 
     tokens: tuple[str, ...]
@@ -68,7 +68,7 @@ class Part:
 
 
 class Analyser:
-    """Cuts texts into parts by a lexicon. `learn` the words of the entries first: they are what misspellings are put right to."""
+    """Cuts texts into parts by a lexicon. `learn` the words of the entries first: misspellings are put right to them."""
 
     def __init__(self, lexicon: Lexicon, ordinary: Mapping[str, float] | None = None) -> None:
         self._lexicon = lexicon
@@ -156,9 +156,7 @@ class Analyser:
             spans = [*spans[:first], (spans[first][0], spans[last][1], part), *spans[last + 1 :]]
         return spans
 
-    def _closest_name(
-        self, tokens: tuple[str, ...], spans: list[tuple[int, int, Part | None]]
-    ) -> tuple[int, int, Part] | None:
+    def _closest_name(self, tokens: tuple[str, ...], spans: list[tuple[int, int, Part | None]]) -> tuple[int, int, Part] | None:
         best: tuple[float, int, int, Part] | None = None
         for first in range(len(spans)):
             for last in range(first, min(first + _WINDOW, len(spans))):
@@ -178,7 +176,13 @@ class Analyser:
         for name, distance, _ in process.extract(key, self._names, scorer=OSA.distance, score_cutoff=budget, limit=3):
             if distance and digits(name) == digits(key) and distance <= typo_budget(len(name)):
                 meanings = frozenset(self._lexicon.exact[name])
-                return Part(tokens, meanings, frozenset(m.unit for m in meanings if m.kind in MATCHED), slips=int(distance), read_as=name)
+                return Part(
+                    tokens,
+                    meanings,
+                    frozenset(m.unit for m in meanings if m.kind in MATCHED),
+                    slips=int(distance),
+                    read_as=name,
+                )
         return None
 
     def _read(self, tokens: tuple[str, ...], known: Part | None) -> list[Part]:
@@ -236,7 +240,7 @@ class Analyser:
     # ---- parts
 
     def _known_part(self, tokens: tuple[str, ...]) -> Part:
-        """A part of our own texts; a name in them is also found by its words. Texts repeat their words, so each part is made once."""
+        """A part of our own texts, also found by its single words. Texts repeat themselves, so each part is made once."""
         if tokens not in self._cache:
             part = self._part(tokens)
             inner = frozenset() if part.has("record") else self._words_of(tokens)
@@ -295,7 +299,7 @@ def _ours(meanings: Iterable[Meaning]) -> bool:
 
 def _may_hide_a_name(stretch: list[tuple[int, int, Part | None]]) -> bool:
     """A name with slips begins and ends in a word of substance, and holds one that is unknown or a loose piece."""
-    if any(part and (part.has("record") or len(stretch) == 1 and part.has("name")) for _, _, part in stretch):
+    if any(part and (part.has("record") or (len(stretch) == 1 and part.has("name"))) for _, _, part in stretch):
         return False
     edges = (stretch[0][2], stretch[-1][2])
     return not any(part and part.empty for part in edges) and (len(stretch) > 1 or stretch[0][2] is None)

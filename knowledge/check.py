@@ -26,7 +26,16 @@ _NEARLY = 7
 
 def check(knowledge: Knowledge) -> list[Problem]:
     """Every mistake found, each with file, place and remedy; an empty list for a sound knowledge."""
-    return sorted({*_manifest(knowledge), *_sources(knowledge), *_texts(knowledge), *_records(knowledge), *_names(knowledge), *_wordings(knowledge)})
+    return sorted(
+        {
+            *_manifest(knowledge),
+            *_sources(knowledge),
+            *_texts(knowledge),
+            *_records(knowledge),
+            *_names(knowledge),
+            *_wordings(knowledge),
+        }
+    )
 
 
 def _manifest(knowledge: Knowledge) -> Iterator[Problem]:
@@ -34,6 +43,10 @@ def _manifest(knowledge: Knowledge) -> Iterator[Problem]:
     for name in manifest.general:
         if name not in ids:
             yield Problem("knowledge.yaml", "general", f"there is no record “{name}”; correct the id or remove it")
+    entries = {f"{record.id}.{entry.id}" for record in knowledge.records for entry in record.entries}
+    for name in manifest.topics:
+        if name not in entries:
+            yield Problem("knowledge.yaml", "topics", f"there is no entry “{name}”; correct the id or remove it")
     for name in manifest.listed:
         if name not in knowledge.vocabulary.facets:
             yield Problem("knowledge.yaml", "listed", f"there is no facet “{name}”; correct it or add it to the vocabulary")
@@ -71,7 +84,9 @@ def _records(knowledge: Knowledge) -> Iterator[Problem]:
         seen.add(record.id)
         yield from (Problem(file, place, message) for place, message in _record(record, knowledge))
         for entry in record.entries:
-            yield from (Problem(file, f"entries[{entry.id}]{place}", message) for place, message in _entry(record, entry, knowledge))
+            yield from (
+                Problem(file, f"entries[{entry.id}]{place}", message) for place, message in _entry(record, entry, knowledge)
+            )
 
 
 def _record(record: Record, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -148,18 +163,24 @@ def _names(knowledge: Knowledge) -> Iterator[Problem]:
             if not key:
                 yield Problem(knowledge.files[record.id], place, "has no letter or digit, so it can never be found; remove it")
             elif owners.setdefault(key, record) is not record:
-                yield Problem(knowledge.files[record.id], place, f"is also a name of {owners[key].id}; keep it in one of the two")
+                yield Problem(
+                    knowledge.files[record.id], place, f"is also a name of {owners[key].id}; keep it in one of the two"
+                )
     for key, other in _alike(owners):
-        yield Problem(knowledge.files[owners[key].id], f"names “{key}”", f"is nearly “{other}” of {owners[other].id}; keep one of the two")
+        yield Problem(
+            knowledge.files[owners[key].id],
+            f"names “{key}”",
+            f"is nearly “{other}” of {owners[other].id}; keep one of the two",
+        )
 
 
 def _alike(owners: dict[str, Record]) -> Iterator[tuple[str, str]]:
     keys = [key for key in owners if len(key) >= _NEARLY]
     for position, key in enumerate(keys):
         for other in keys[:position]:
-            if owners[key] is not owners[other] and abs(len(key) - len(other)) < 2 and digits(key) == digits(other):
-                if OSA.distance(key, other, score_cutoff=1) <= 1:
-                    yield key, other
+            apart = owners[key] is not owners[other] and digits(key) == digits(other)
+            if apart and OSA.distance(key, other, score_cutoff=1) <= 1:
+                yield key, other
 
 
 def _wordings(knowledge: Knowledge) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from knowledge.readings import Reading
 
 MAX_LISTED = 30
 MAX_OPTIONS = 5
+_NOWHERE = Focus()
 
 
 class Composer:
@@ -67,7 +68,13 @@ class Composer:
         return self._made(title, paragraphs, items, None, language, reading.coverage)
 
     def _made(
-        self, title: str, paragraphs: Sequence[str], items: Sequence[Item], record: Record | None, language: Language, score: float
+        self,
+        title: str,
+        paragraphs: Sequence[str],
+        items: Sequence[Item],
+        record: Record | None,
+        language: Language,
+        score: float,
     ) -> Answer:
         return Answer(
             title=title,
@@ -130,7 +137,7 @@ class Composer:
             lead = self.text("list_none", language, phrase=phrase)
         lines = [f"• {self._line(record, reading, language)}" for record in records[:MAX_LISTED]]
         items = self._evidence(records, reading)
-        notes = self._notes(reading, records, language)
+        notes = self._notes(reading, language)
         return Answer(
             title=self.text("list_title", language, count=len(records)) if records else phrase[:1].upper() + phrase[1:],
             paragraphs=tuple(text for text in ("\n".join([lead, *lines]), *notes) if text),
@@ -178,7 +185,7 @@ class Composer:
             found.append(next((item for about in abouts for item in items if about in item.entry.asks), items[0]))
         return found
 
-    def _notes(self, reading: Reading, records: Sequence[Record], language: Language) -> list[str]:
+    def _notes(self, reading: Reading, language: Language) -> list[str]:
         """What makes a list incomplete: the notes of the values asked for, or, if their facet was not asked, of all."""
         facets = self._knowledge.vocabulary.facets
         asked = dict(reading.values)
@@ -194,7 +201,9 @@ class Composer:
         options = tuple(self.option(item, language) for item in items[:MAX_OPTIONS])
         return Choices(self.text("choices", language), options, language, round(min(1.0, score), 3))
 
-    def declined(self, reason: str, language: Language, items: Sequence[Item], focus: Focus = Focus(), **values: object) -> Declined:
+    def declined(
+        self, reason: str, language: Language, items: Sequence[Item], focus: Focus = _NOWHERE, **values: object
+    ) -> Declined:
         options = tuple(self.option(item, language) for item in items[:MAX_OPTIONS])
         return Declined(self.text(reason, language, **values), options, language, focus=focus)
 

@@ -13,8 +13,9 @@ from knowledge.index import Index, Item, vocabulary_of
 from knowledge.language import LanguageGuesser
 from knowledge.lexicon import SUBJECTS, Lexicon
 from knowledge.load import Knowledge
+from knowledge.model import lines
 from knowledge.ordinary import surprise
-from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Outcome
+from knowledge.outcome import Answer, Citation, Declined, Focus, Language, Outcome
 from knowledge.readings import Question, Reader, Reading, attribute
 from knowledge.trace import trace
 
@@ -28,6 +29,8 @@ SURE = 0.8
 CLOSE = 0.05
 _CLAUSE = re.compile(r"[?!;\n]+|(?<=[^\W\d])\.(?=\s)|\bund\b|\band\b", re.IGNORECASE)
 _MAX_CLAUSES = 3
+# So many letters of a name are enough to offer the records that it may be.
+_PREFIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,21 @@ class Engine:
         """The outcome of one message of any length and content."""
         parts = self._analyser.parts(question)
         language = context.language or self._guesser.guess(question, parts, context.fallback)
-        if item := self._index.by_wording.get(" ".join(words(question))):
-            return self._composer.entry(item, language)
-        if chatter := self._chatter(parts, language):
-            return chatter
         asked = self._reader.question(parts)
         if context.focus and (followed := self._follow_up(asked, context.focus, language)):
             return followed
+        item = self._index.by_wording.get(" ".join(words(question)))
+        if item and not any(fact.coverage >= 1 for fact in self._reader.facts(asked)):
+            return self._composer.entry(item, language)
+        if chatter := self._chatter(parts, language):
+            return chatter
         if asked.empty:
             return self._composer.declined("declined_empty", language, ())
         outcome = self._decide(asked, language)
         return self._clauses(question, language) or outcome
 
     def _follow_up(self, asked: Question, focus: Focus, language: Language) -> Answer | None:
-        """The answer when the message goes on from the last one ("and its partners?", "and Optence?"); None if it stands alone."""
+        """The answer when the message goes on from the last one ("and its partners?"); None if it stands alone."""
         if not asked.goes_on:
             return None
         if asked.gates and not any(not part.optional for part in asked.content) and focus.asks:
@@ -174,8 +178,9 @@ class Engine:
         foreign = [part for part in asked.content if part.has("foreign")]
         near = self._near(asked, readings)
         focus = Focus(records=asked.mentioned[:1])
+        topics = [self._index.by_id[name] for name in self.knowledge.manifest.topics]
         if foreign:
-            return self._composer.declined("declined_foreign", language, (), name=foreign[0].text)
+            return self._composer.declined("declined_foreign", language, topics, name=foreign[0].text)
         absent = self._absent(asked, language)
         if asked.mentioned:
             name = self._records[asked.mentioned[0]].short
@@ -183,8 +188,8 @@ class Engine:
                 return self._composer.declined("declined_absent", language, near, focus, about=absent, name=name)
             return self._composer.declined("declined_record", language, near, focus, name=name)
         if absent:
-            return self._composer.declined("declined_absent_general", language, (), about=absent)
-        return self._composer.declined("declined", language, near)
+            return self._composer.declined("declined_absent_general", language, near or topics, about=absent)
+        return self._composer.declined("declined", language, near or topics)
 
     def _absent(self, asked: Question, language: Language) -> str:
         attributes = self.knowledge.vocabulary.attributes
@@ -212,12 +217,23 @@ class Engine:
         wanted = kind or self.knowledge.manifest.kind
         parts = self._analyser.parts(text)
         names = [name for part in parts for name in sorted(part.ids("record")) if self._records[name].kind == wanted]
+        names = names or self._holding(text, wanted)
         items = [self._reader.first(name, "profile") for name in dict.fromkeys(names)]
         if len(items) == 1:
             return self._composer.entry(items[0], language)
         if items:
             return self._composer.choices(items, language, 1.0)
         return self._composer.declined("declined_words", language, (), words=text.strip())
+
+    def _holding(self, text: str, kind: str) -> list[str]:
+        """The records of a kind with a name that begins a word with what was typed ("medical")."""
+        typed = "".join(words(text))
+        if len(typed) < _PREFIX:
+            return []
+        wanted = [record for record in self.knowledge.records if record.kind == kind]
+        return [
+            r.id for r in wanted if any(word.startswith(typed) for name in (r.short, *lines(r.names)) for word in words(name))
+        ]
 
     def look_up(self, text: str, language: Language) -> Outcome:
         """The records that a few words of filters name: a country, a region, a round, or several of them."""

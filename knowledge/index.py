@@ -43,13 +43,15 @@ class Index:
         wordings: list[tuple[int, tuple[frozenset[str], ...]]] = []
         self._wordings = wordings
         self.asked_by: dict[str, set[int]] = {}
-        self._languages: dict[str, str] = {}
+        self._languages: dict[str, Language | None] = {}
         hallmarks = {record.id: self._hallmarks(record) for record in knowledge.records}
         for position, item in enumerate(self.items):
             self._add_item(position, item)
             self._strengthen(position, hallmarks[item.record.id], OWNED)
         self.wording_texts = {
-            item.id: [" ".join(words(line)) for line in (*lines(item.entry.questions), item.entry.title.en, item.entry.title.de)]
+            item.id: [
+                " ".join(words(line)) for line in (*lines(item.entry.questions), item.entry.title.en, item.entry.title.de)
+            ]
             for item in self.items
         }
         self._count = log(len(self.items) + 1)
@@ -114,11 +116,12 @@ class Index:
 
     def language_of(self, words: Iterable[str]) -> Language | None:
         """The language in which the entries use these words; None when they do not tell."""
-        counts: dict[str, int] = dict.fromkeys(LANGUAGES, 0)
+        counts: dict[Language, int] = dict.fromkeys(LANGUAGES, 0)
         for word in words:
-            if language := self._languages.get(word):
+            language = self._languages.get(word)
+            if language is not None:
                 counts[language] += 1
-        return None if counts["en"] == counts["de"] else max(LANGUAGES, key=lambda language: counts[language])
+        return None if counts["en"] == counts["de"] else "en" if counts["en"] > counts["de"] else "de"
 
     def owners(self, unit: str) -> frozenset[str]:
         """The records that carry a facet value, or an entry of which names a name."""
@@ -157,9 +160,13 @@ class Index:
 
     def _tell(self, position: int, text: str, language: Language) -> None:
         for part in self._analyser.known_parts(text):
-            self._strengthen(position, (unit for unit in part.units if not unit.startswith(("attribute:", "absent:", "exception:"))), TOLD)
+            self._strengthen(
+                position,
+                (unit for unit in part.units if not unit.startswith(("attribute:", "absent:", "exception:"))),
+                TOLD,
+            )
             for token in part.tokens:
-                self._languages[token] = language if self._languages.get(token, language) == language else ""
+                self._languages[token] = language if self._languages.get(token, language) == language else None
 
     def _strengthen(self, position: int, units: Iterable[str], value: float) -> None:
         for unit in units:
@@ -192,6 +199,13 @@ def vocabulary_of(knowledge: Knowledge) -> Mapping[str, None]:
         word
         for record in knowledge.records
         for entry in record.entries
-        for text in (entry.text.en, entry.text.de, entry.title.en, entry.title.de, *lines(entry.questions), *entry.names)
+        for text in (
+            entry.text.en,
+            entry.text.de,
+            entry.title.en,
+            entry.title.de,
+            *lines(entry.questions),
+            *entry.names,
+        )
         for word in words(text)
     )

@@ -34,7 +34,9 @@ class Lexicon:
     """Forms by their joined letters ("konzept phase" and "Konzeptphase" are one key), and by their joined stems."""
 
     def __init__(self, vocabulary: Vocabulary, records: Iterable[Record]) -> None:
-        self._numbers = {word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in words(form)}
+        self._numbers = {
+            word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in words(form)
+        }
         self._written = {form: f" {meant} " for form, meant in vocabulary.written.items()}
         self.exact: dict[str, dict[Meaning, None]] = {}
         self.stemmed: dict[str, dict[Meaning, None]] = {}
@@ -123,7 +125,10 @@ class Lexicon:
 
 
 def _tables(vocabulary: Vocabulary) -> Iterable[tuple[str, Mapping[str, str]]]:
-    yield "attribute", {name: attribute.forms for name, attribute in vocabulary.attributes.items() if not attribute.absent}
+    yield (
+        "attribute",
+        {name: attribute.forms for name, attribute in vocabulary.attributes.items() if not attribute.absent},
+    )
     yield "absent", {name: attribute.forms for name, attribute in vocabulary.attributes.items() if attribute.absent}
     yield "concept", vocabulary.concepts
     for name, facet in vocabulary.facets.items():

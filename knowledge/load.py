@@ -13,6 +13,7 @@ from knowledge.model import Entry, Manifest, PlainEntry, Record, Source, Text, V
 BUILT_IN = Path(__file__).parent / "data"
 LANGUAGE = Path(__file__).parent / "language"
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake in the knowledge: the file, the place in it, and what is wrong and how to mend it."""
@@ -68,7 +69,9 @@ class _Reader:
             self.digest.update(content)
             return yaml.load(content.decode("utf-8"), Loader=loader)  # noqa: S506 - the safe loader, in C where there is one
         except yaml.YAMLError as error:
-            self.problems.append(Problem(self.name(path), _mark(error), f"is not valid YAML ({_cause(error)}); check indentation and quotes"))
+            self.problems.append(
+                Problem(self.name(path), _mark(error), f"is not valid YAML ({_cause(error)}); check indentation and quotes")
+            )
         except UnicodeDecodeError:
             self.problems.append(Problem(self.name(path), "", "is not UTF-8 text; save it as UTF-8"))
         except OSError as error:
@@ -211,4 +214,3 @@ def _mark(error: Exception) -> str:
 
 def _cause(error: Exception) -> str:
     return str(getattr(error, "problem", None) or "unreadable")
-

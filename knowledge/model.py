@@ -213,13 +213,15 @@ class Vocabulary:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a knowledge directory says of itself: its name, the day of the last check, the kind of record that look-ups list,
-    the records that answer questions which name no record, and the facets told of each record in a list."""
+    the records that answer questions which name no record, the facets told of each record in a list, and the entries offered
+    where nothing lies nearer."""
 
     name: Text
     checked: date
     kind: str = "record"
     general: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
 

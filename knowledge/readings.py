@@ -23,9 +23,9 @@ Kind = Literal["entry", "filter", "fact", "comparison"]
 
 # How much likeness to a whole wording counts beside coverage, when readings are ordered.
 _LIKENESS = 0.6
-# What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside, a
-# question word; a number in words; at least, a name. What may as well be politeness costs nothing and is worth half; what is said beside the
-# question counts for less.
+# What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside,
+# what is excepted, a question word. Then: a number in words; what may as well be politeness (it costs nothing and is worth
+# half); what is said beside the question; at least, a name.
 _COSTS = {"absent": 2.2, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.4}
 _NUMERAL, _OPTIONAL, _ASIDE, _NAMED = 0.2, 0.5, 0.3, 1.0
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
@@ -98,6 +98,7 @@ class Question:
             if part.has("asking") or not part.optional:
                 return False
         return False
+
     @property
     def asks(self) -> bool:
         """Whether it says what is wanted, and of what: more than a question word."""
@@ -116,8 +117,11 @@ class Question:
 
     @property
     def goes_on(self) -> bool:
-        """Whether it goes on from what was said before: it opens with "and" or the like, or points back with a pronoun."""
-        return any(part.has("pronoun") for part in self.parts) or bool(self.parts) and self.parts[0].has("ellipsis")
+        """Whether it goes on from what was said before: it opens with "and" or the like, points back with a pronoun, or is no
+        more than the name of an attribute."""
+        if any(part.has("pronoun") for part in self.parts) or (self.parts and self.parts[0].has("ellipsis")):
+            return True
+        return len(self.parts) == 1 and bool(self.parts[0].ids("attribute"))
 
 
 def attribute(name: str) -> Part:
@@ -149,7 +153,12 @@ class Reader:
 
     def readings(self, question: Question) -> list[Reading]:
         """All readings worth comparing, the best first."""
-        found = [*self._entries(question), *self._filters(question), *self._facts(question), *self._comparisons(question)]
+        found = [
+            *self._entries(question),
+            *self._filters(question),
+            *self.facts(question),
+            *self._comparisons(question),
+        ]
         if described := self._described(question):
             found += [replace(reading, rank=reading.rank - _DESCRIBED) for reading in self._entries(described)]
         found.sort(key=lambda reading: reading.rank, reverse=True)
@@ -220,12 +229,14 @@ class Reader:
             few.update(self._few(strengths))
         costs = sum(map(self.penalty, question.content))
         return {
-            position: gained[position] / (costs + total[position] + self._stray(question, position) or 1.0) * self._standing(question, position, few)
+            position: gained[position]
+            / (costs + total[position] + self._stray(question, position) or 1.0)
+            * self._standing(question, position, few)
             for position in self._admitted(question, gained)
         }
 
     def _explained(self, question: Question, part: Part) -> dict[int, float]:
-        """How well each entry explains a part. What is never known is known after all of a record that says so, if it is named."""
+        """How well each entry explains a part. What is never known, a record that is named may know."""
         strengths = self._index.strength(part)
         if not part.has("absent"):
             return strengths
@@ -290,8 +301,8 @@ class Reader:
         return Reading("entry", coverage, rank + _NEAREST * likeness, (item,), unexplained=missing)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
-        """How alike the nearest wording of an entry is, letter by letter in any order of words (0 to 1); and whether the question
-        is that very wording but for typing errors."""
+        """How alike the nearest wording of an entry is, letter by letter in any order of words (0 to 1), and whether the
+        question is that very wording but for typing errors."""
         asked = [token for part in question.parts for token in part.tokens]
         match = process.extractOne(" ".join(asked), self._index.wording_texts[item.id], scorer=fuzz.token_sort_ratio)
         if not match:
@@ -364,13 +375,17 @@ class Reader:
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
         if not records and missing:
             return []
-        likeness = 0.6 if missing and not asked or not records else coverage * (_ASKED_FOR if asked else 1.0)
+        likeness = 0.6 if (missing and not asked) or not records else coverage * (_ASKED_FOR if asked else 1.0)
         return [Reading("filter", coverage, coverage + _LIKENESS * likeness, (), records, chosen, unexplained=missing)]
 
     def _values(self, part: Part, least: int = 2) -> tuple[tuple[str, str], ...]:
         """The facet values, else the name known from at least so many records, that a part mentions."""
         facets = tuple(tuple(name.split(":", 1)) for name in sorted(part.ids("facet")))
-        names = () if part.has("record") else tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) >= least)
+        names = (
+            ()
+            if part.has("record")
+            else tuple(("name", name) for name in sorted(part.ids("name")) if len(self._carriers("name", name)) >= least)
+        )
         return tuple((facet, value) for facet, value in facets) or names
 
     def _cues(self, values: Iterable[tuple[str, str]]) -> set[str]:
@@ -399,7 +414,7 @@ class Reader:
 
     # ---- yes or no
 
-    def _facts(self, question: Question) -> list[Reading]:
+    def facts(self, question: Question) -> list[Reading]:
         """Whether a record has a facet value."""
         wanted = [(part, values) for part in question.content if (values := self._facet_values(part))]
         if not question.yes_no or len(question.gates) != 1 or not wanted:
@@ -421,7 +436,9 @@ class Reader:
         unsure = any("unknown" in have or not have for have in known)
         truth = None if unsure else all(value in have for have, (_, value) in zip(known, values, strict=True))
         items = dict.fromkeys(self.first(name, self._vocabulary.facets[facet].about) for facet, _ in values)
-        return Reading("fact", coverage, coverage * (1 + _LIKENESS * _ASKED_FOR), tuple(items), (name,), values, truth, missing)
+        plain = coverage >= 1 and truth is not None
+        rank = _LITERAL + 0.1 if plain else coverage * (1 + _LIKENESS * _ASKED_FOR)
+        return Reading("fact", coverage, rank, tuple(items), (name,), values, truth, missing)
 
     # ---- side by side
 
@@ -435,7 +452,9 @@ class Reader:
         items = tuple(item for reading in bests for item in reading.items)
         missing = tuple(part for part in bests[0].unexplained if all(part in reading.unexplained for reading in bests))
         likeness = _ASKED_FOR * coverage if "compare" in question.operators else 0.7
-        yield Reading("comparison", coverage, coverage + _LIKENESS * likeness + 0.1, items, question.mentioned, (), None, missing)
+        yield Reading(
+            "comparison", coverage, coverage + _LIKENESS * likeness + 0.1, items, question.mentioned, (), None, missing
+        )
 
     def _best_of(self, question: Question, name: str, content: tuple[Part, ...]) -> Reading:
         single = replace(question, gates=(frozenset({name}),), content=content)
@@ -462,6 +481,6 @@ def _same(asked: Sequence[str], wording: Sequence[str]) -> bool:
     if len(asked) != len(wording):
         return False
     return all(
-        one == other or digits(one) == digits(other) and OSA.distance(one, other) <= typo_budget(min(len(one), len(other)))
+        one == other or (digits(one) == digits(other) and OSA.distance(one, other) <= typo_budget(min(len(one), len(other))))
         for one, other in zip(asked, wording, strict=True)
     )

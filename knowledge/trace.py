@@ -37,7 +37,9 @@ def _mentions(question: Question, reader: Reader) -> Iterator[str]:
 def _reading(reading: Reading) -> str:
     subject = _listed(item.id for item in reading.items) or _listed(f"{facet} {value}" for facet, value in reading.values)
     missing = _listed(f"“{part.text}”" for part in _costly(reading.unexplained))
-    return f"{reading.coverage:.2f} {reading.rank:.2f} {reading.kind}: {subject}" + (f"; unexplained: {missing}" if missing else "")
+    return f"{reading.coverage:.2f} {reading.rank:.2f} {reading.kind}: {subject}" + (
+        f"; unexplained: {missing}" if missing else ""
+    )
 
 
 def _costly(parts: Iterable[Part]) -> Iterator[Part]:

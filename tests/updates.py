@@ -68,9 +68,7 @@ IGNORED: dict[str, Json] = {
     "edited message": {"edited_message": message("Who works with Finland?", edit_date=DATE + 1)},
     "edited command": {"edited_message": message("/help", edit_date=DATE + 1)},
     "channel post": {
-        "channel_post": message(
-            "Who works with Finland?", chat={"id": -9, "type": "channel", "title": "C"}, person=None
-        )
+        "channel_post": message("Who works with Finland?", chat={"id": -9, "type": "channel", "title": "C"}, person=None)
     },
     "group message": {"message": message("Who works with Finland?", chat=GROUP)},
     "group command": {"message": message("/help", chat=GROUP)},

@@ -40,9 +40,7 @@ async def test_just_the_allowed_updates_are_answered(talk: Talk) -> None:
     assert await talk.give(update(callback_query=press("x", talk.last())))
 
 
-async def test_menus_and_descriptions_are_set_in_both_languages(
-    application: BotApplication, recording: Recording
-) -> None:
+async def test_menus_and_descriptions_are_set_in_both_languages(application: BotApplication, recording: Recording) -> None:
     await publish(application)
     menus = recording.named("setMyCommands")
     assert [call.parameters.get("language_code") for call in menus] == [None, "de"]

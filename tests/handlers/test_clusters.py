@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from tests.talking import Talk
 
 
-async def test_without_a_name_the_ten_are_offered_and_the_earlier_rounds_behind_one_more(
-    talk: Talk, engine: Engine
-) -> None:
+async def test_without_a_name_the_ten_are_offered_and_the_earlier_rounds_behind_one_more(talk: Talk, engine: Engine) -> None:
     call = await talk.say("/cluster")
     assert call.labels == [*(card.label for card in parted(engine)[0]), "Earlier rounds"]
     assert len(call.labels) == 11

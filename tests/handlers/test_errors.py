@@ -86,9 +86,7 @@ async def test_another_instance_is_noted(application: BotApplication) -> None:
     assert application.bot_data.conflict
 
 
-async def test_an_outage_while_polling_is_one_warning(
-    application: BotApplication, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_outage_while_polling_is_one_warning(application: BotApplication, caplog: pytest.LogCaptureFixture) -> None:
     await application.process_error(None, NetworkError(f"https://api.telegram.org/bot{TOKEN}/getUpdates"))
     (record,) = [record for record in caplog.records if record.name == "handlers.errors"]
     assert (record.levelno, record.getMessage()) == (logging.WARNING, "NetworkError while talking to Telegram")

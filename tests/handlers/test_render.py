@@ -38,8 +38,7 @@ def test_plain_text_has_no_markup_and_no_addresses(engine: Engine) -> None:
 def test_a_german_answer_has_german_words_around_it(engine: Engine) -> None:
     german = replace(answer("Erstens.", sources=2), language="de")
     assert to_plain(german, engine).endswith(
-        "Quellen: A page 1 (A publisher, 26. Juni 2017); A page 2 (A publisher, 26. Juni 2017)\n"
-        "Geprüft: 22. November 2026"
+        "Quellen: A page 1 (A publisher, 26. Juni 2017); A page 2 (A publisher, 26. Juni 2017)\nGeprüft: 22. November 2026"
     )
 
 
@@ -60,9 +59,7 @@ def test_choices_are_numbered(engine: Engine) -> None:
 
 def test_a_refusal_offers_what_is_near(engine: Engine) -> None:
     assert to_plain(declined(), engine) == "I don't know."
-    assert to_plain(declined(suggestions=2), engine) == (
-        "I don't know.\n\nI can tell you about:\n• Option 1\n• Option 2"
-    )
+    assert to_plain(declined(suggestions=2), engine) == ("I don't know.\n\nI can tell you about:\n• Option 1\n• Option 2")
 
 
 @pytest.mark.parametrize(
@@ -84,9 +81,7 @@ def test_dates_are_put_in_words(value: str, language: Language, words: str, engi
     "outcome",
     [
         pytest.param(answer(HOSTILE, title=HOSTILE), id="answer"),
-        pytest.param(
-            replace(answer(), citations=(replace(citation(), title=HOSTILE, publisher=HOSTILE),)), id="source"
-        ),
+        pytest.param(replace(answer(), citations=(replace(citation(), title=HOSTILE, publisher=HOSTILE),)), id="source"),
         pytest.param(replace(answer(), citations=(replace(citation(), url='https://x/"><b>'),)), id="address"),
         pytest.param(choices(prompt=HOSTILE), id="choices"),
         pytest.param(declined(HOSTILE), id="declined"),

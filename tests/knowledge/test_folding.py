@@ -15,7 +15,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert " ".join(words(once)) == once
 
 
-@given(st.text(alphabet=st.characters(codec="ascii")), st.sampled_from(" .,;:!?()[]\"/\n\t–…„“"))
+@given(st.text(alphabet=st.characters(codec="ascii")), st.sampled_from(' .,;:!?()[]"/\n\t–…„“'))
 def test_punctuation_and_spaces_between_words_change_nothing(text: str, mark: str) -> None:
     assert words(f"{mark}{text}{mark}") == words(text)
 
@@ -27,7 +27,13 @@ def test_case_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Fördermittel", "foerdermittel"), ("MÜNCHEN", "muenchen"), ("Straße", "strasse"), ("Québec", "quebec"), ("it’s OWL", "its owl")],
+    [
+        ("Fördermittel", "foerdermittel"),
+        ("MÜNCHEN", "muenchen"),
+        ("Straße", "strasse"),
+        ("Québec", "quebec"),
+        ("it’s OWL", "its owl"),
+    ],
 )
 def test_accents_and_apostrophes_change_nothing(one: str, other: str) -> None:
     assert words(one) == words(other)

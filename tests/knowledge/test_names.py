@@ -49,11 +49,20 @@ def test_another_digit_is_another_name(engine: Engine, choice: tuple[str, str], 
 @pytest.mark.parametrize(
     ("written", "record"),
     [
-        ("Optecne", "optence"), ("cfk valey", "cfk-valley"), ("open hybrid lab factroy", "ohlf"), ("efizienzcluster", "effizienzcluster"),
-        ("wetzlar netwrok", "wetzlar-network"), ("deep see mining aliance", "dsma"), ("Organic Organic Saxony", "oes"), ("bio nrw", "bio-nrw"),
-        ("BIONRW", "bio-nrw"), ("its owl", "its-owl"), ("ARENA 2036", "arena2036"), ("Elektromobilitaet Sued-West", "emobil-sw"),
+        ("Optecne", "optence"),
+        ("cfk valey", "cfk-valley"),
+        ("open hybrid lab factroy", "ohlf"),
+        ("efizienzcluster", "effizienzcluster"),
+        ("wetzlar netwrok", "wetzlar-network"),
+        ("deep see mining aliance", "dsma"),
+        ("Organic Organic Saxony", "oes"),
+        ("bio nrw", "bio-nrw"),
+        ("BIONRW", "bio-nrw"),
+        ("its owl", "its-owl"),
+        ("ARENA 2036", "arena2036"),
+        ("Elektromobilitaet Sued-West", "emobil-sw"),
     ],
-)  # fmt: skip
+)
 def test_slips_and_other_spellings_are_forgiven(engine: Engine, written: str, record: str) -> None:
     outcome = engine.find(written, "en")
     assert isinstance(outcome, Answer)
