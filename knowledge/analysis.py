@@ -15,6 +15,7 @@ from knowledge.lexicon import MATCHED, PROPER, SUBJECTS, Lexicon, Meaning
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))+[?!.\n]*")
 _MAX_WORDS = 120  # a longer message is a text, not a question; what follows is left unread and unexplained
 _WINDOW = 6  # words in a misspelled or differently spaced name
+_LONG = 7  # letters of a foreign name that may be misspelled
 _SHORT = 0.4  # what an unknown word of up to three letters says: too short to put right, mostly a slip or a particle
 _COMMON = 0.8  # a word of the dictionary that says less is what it says; a rarer one may be a slip of a word of grammar
 _LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts of a compound
@@ -189,7 +190,10 @@ class Analyser:
         if known:
             return [known]
         (token,) = tokens
-        return self._compound(token) or [self._corrected(token) or self._part(tokens)]
+        if parts := self._compound(token):
+            return parts
+        part = self._corrected(token) or self._part(tokens)
+        return (self._compound(part.read_as) if part.read_as and not part.meanings else []) or [part]
 
     def _compound(self, token: str) -> list[Part]:
         """The two parts of a compound or of words run together, when both are known subjects."""
@@ -293,8 +297,8 @@ def _sentences(text: str) -> tuple[str, str]:
 
 
 def _ours(meanings: Iterable[Meaning]) -> bool:
-    """Whether a name is one of the knowledge: those of others count only when they are spelled right."""
-    return any(meaning.kind != "foreign" for meaning in meanings)
+    """Whether a name is one of the knowledge: short ones of others count only when they are spelled right."""
+    return any(meaning.kind != "foreign" or len(meaning.id) >= _LONG for meaning in meanings)
 
 
 def _may_hide_a_name(stretch: list[tuple[int, int, Part | None]]) -> bool:

@@ -51,6 +51,8 @@ _COMPARED = 12
 _ALIKE, _LITERAL = 85, 3.0
 # An entry that is there to tell the attribute asked for goes before one that happens to mention it.
 _ASKED = 0.08
+# How well a word from outside is explained where an entry happens to have it.
+_STRANGE = 0.5
 # What a typing error takes off an explanation, over the length of the word.
 _SLIP = 1.0
 
@@ -162,7 +164,10 @@ class Reader:
         if described := self._described(question):
             found += [replace(reading, rank=reading.rank - _DESCRIBED) for reading in self._entries(described)]
         found.sort(key=lambda reading: reading.rank, reverse=True)
-        return list({(reading.kind, reading.items, reading.values): reading for reading in reversed(found)}.values())[::-1]
+        best: dict[object, Reading] = {}
+        for reading in found:
+            best.setdefault((reading.kind, reading.items, reading.values), reading)
+        return list(best.values())
 
     # ---- weights
 
@@ -197,11 +202,11 @@ class Reader:
 
     def _entries(self, question: Question) -> list[Reading]:
         content = question.content
-        if question.gates and not any(self.penalty(part) or self._index.strength(part) for part in content):
-            return self._profiles(question)
         if term := self._term(question):
             items = self._index.of_record[term]
-            return [Reading("entry", 1.0, _TERM, (max(items, key=lambda item: self._nearest(question, item)[0]),))]
+            wanted = {name for part in content for name in part.ids("attribute")}
+            best = max(items, key=lambda item: self._nearest(question, item)[0] + (not wanted.isdisjoint(item.entry.asks)))
+            return [Reading("entry", 1.0, _TERM, (best,))]
         explained = [self._explained(question, part) for part in content]
         coverages = self._coverages(question, explained)
         likeness, hinted = self._likeness(content), self._hinted(content)
@@ -213,7 +218,8 @@ class Reader:
             for position, coverage in coverages.items()
         }
         best = sorted(ranks, key=ranks.__getitem__, reverse=True)[:_COMPARED]
-        return [self._entry(question, position, coverages[position], ranks[position], explained) for position in best]
+        found = [self._entry(question, position, coverages[position], ranks[position], explained) for position in best]
+        return [*found, *self._profiles(question)]
 
     def _coverages(self, question: Question, explained: list[dict[int, float]]) -> dict[int, float]:
         """For each entry that may be meant, the share of the question's weight that it explains."""
@@ -238,6 +244,8 @@ class Reader:
     def _explained(self, question: Question, part: Part) -> dict[int, float]:
         """How well each entry explains a part. What is never known, a record that is named may know."""
         strengths = self._index.strength(part)
+        if part.has("outside"):
+            return {position: value * _STRANGE for position, value in strengths.items()}
         if not part.has("absent"):
             return strengths
         named = {name for other in question.content for name in other.ids("record")}.union(question.mentioned)
@@ -345,11 +353,14 @@ class Reader:
         return min(mentions[0].ids("record")) if len(mentions) == 1 and plain else None
 
     def _profiles(self, question: Question) -> list[Reading]:
-        """Bare names: the profile of one record, a comparison of several."""
-        if len(question.gates) > 1:
+        """The profile of the one record that is named: what a bare name asks for, with hardly anything beside it."""
+        if len(question.gates) != 1:
             return []
+        coverage = _NAMED / (_NAMED + sum(map(self.penalty, question.content)))
+        bare = not any(self.penalty(part) or self._index.strength(part) for part in question.content)
+        rank = coverage + (_LIKENESS if bare else 0.0)
         items = [self.first(name, "profile") for name in question.mentioned]
-        return [Reading("entry", 1.0, 1.5, (item,)) for item in items]
+        return [Reading("entry", coverage, rank, (item,), unexplained=question.content) for item in items]
 
     def first(self, record: str, ask: str) -> Item:
         """The record's entry for an attribute; its first entry where it has none."""
@@ -393,8 +404,8 @@ class Reader:
         return {cue for facet in facets for cue in (facet.about, *facet.cues)} | {"partners"}
 
     def _light(self, part: Part) -> bool:
-        """Whether a part only says that records are asked for: a question word, a list word, a kind word."""
-        return part.optional or part.has("asking") or part.has("operator") or part.has("kind")
+        """Whether a part only says that records are asked for: "who", a list word, a kind word."""
+        return part.optional or part.has("operator") or part.has("kind")
 
     def _carriers(self, facet: str, value: str) -> tuple[str, ...]:
         """The records of the main kind that have a facet value, or speak of a name in an entry's names."""
