@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from knowledge.analysis import Part
 from knowledge.folding import digits, typo_budget
 from knowledge.index import Index, Item
-from knowledge.lexicon import Meaning
+from knowledge.lexicon import SUBJECTS, Meaning
 from knowledge.model import Vocabulary
 
 Kind = Literal["entry", "filter", "fact", "comparison"]
@@ -53,6 +53,8 @@ _ALIKE, _LITERAL = 85, 3.0
 _ASKED = 0.08
 # How well a word from outside is explained where an entry happens to have it.
 _STRANGE = 0.5
+# What it costs when nothing in the question is in the vocabulary.
+_LONE = 1.0
 # What a typing error takes off an explanation, over the length of the word.
 _SLIP = 1.0
 
@@ -111,6 +113,12 @@ class Question:
     def empty(self) -> bool:
         """Whether it has no subject: nothing but grammar, or bare numbers."""
         return not self.gates and all(part.text.isdigit() and not part.meanings for part in self.content)
+
+    @property
+    def known(self) -> bool:
+        """Whether anything in it is in the vocabulary or has a name; the rest are words that an entry may happen to use."""
+        kinds = SUBJECTS - {"asking", "outside", "foreign", "absent"}
+        return bool(self.gates) or any(meaning.kind in kinds for part in self.content for meaning in part.meanings)
 
     @property
     def foreign(self) -> bool:
@@ -233,7 +241,7 @@ class Reader:
                 gained[position] = gained.get(position, 0.0) + trust * value
                 total[position] = total.get(position, 0.0) + extra
             few.update(self._few(strengths))
-        costs = sum(map(self.penalty, question.content))
+        costs = sum(map(self.penalty, question.content)) + (0.0 if question.known else _LONE)
         return {
             position: gained[position]
             / (costs + total[position] + self._stray(question, position) or 1.0)
