@@ -9,7 +9,7 @@ from knowledge.index import Index, Item
 from knowledge.load import Knowledge
 from knowledge.model import Amount, Record, Text
 from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Option
-from knowledge.readings import Reading
+from knowledge.reading import Reading
 
 MAX_LISTED = 30
 MAX_OPTIONS = 5

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from knowledge.analysis import Analyser, Part
+from knowledge.analysis import Analyser
 from knowledge.folding import words
 from knowledge.load import Knowledge
 from knowledge.model import Entry, Record, lines
 from knowledge.outcome import LANGUAGES, Language
+from knowledge.part import Part
 
 # How well a unit is explained by an entry, by where in the entry it stands.
 ASKED, WORDED, TOLD, OWNED = 1.0, 1.0, 0.8, 0.7

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.analysis import Part
 from knowledge.folding import words
 from knowledge.index import Index
 from knowledge.model import FunctionWords, forms
 from knowledge.outcome import LANGUAGES, Language
+from knowledge.part import Part
 
 
 class LanguageGuesser:

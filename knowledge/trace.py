@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.analysis import Part
 from knowledge.folding import words
+from knowledge.ground import Ground
 from knowledge.outcome import Answer, Choices, Outcome
-from knowledge.readings import Question, Reader, Reading
+from knowledge.part import Part
+from knowledge.question import Question
+from knowledge.reading import Reading
 
 _SHOWN = 5
 
 
-def trace(text: str, question: Question, readings: Sequence[Reading], reader: Reader, outcome: Outcome) -> str:
+def trace(text: str, question: Question, readings: Sequence[Reading], ground: Ground, outcome: Outcome) -> str:
     """What each part was taken for, the best readings with what they leave unexplained, and the outcome."""
     return "\n".join(
         [
             f"normalised: {' '.join(words(text))}",
             "mentions:",
-            *(f"  {line}" for line in _mentions(question, reader)),
+            *(f"  {line}" for line in _mentions(question, ground)),
             "readings (coverage, rank):",
             *(f"  {line}" for line in map(_reading, readings[:_SHOWN])),
             f"outcome: {_outcome(outcome)}",
@@ -26,11 +28,11 @@ def trace(text: str, question: Question, readings: Sequence[Reading], reader: Re
     )
 
 
-def _mentions(question: Question, reader: Reader) -> Iterator[str]:
+def _mentions(question: Question, ground: Ground) -> Iterator[str]:
     for part in question.parts:
         meant = ", ".join(sorted(meaning.unit.rstrip(":") for meaning in part.meanings)) or "unknown"
         read = f" (read as “{part.read_as}”)" if part.read_as else ""
-        cost = "" if part.empty else f"  weight {reader.weight(part):.2f}, unexplained costs {reader.penalty(part):.2f}"
+        cost = "" if part.empty else f"  weight {ground.weight(part):.2f}, unexplained costs {ground.penalty(part):.2f}"
         yield f"“{part.text}”{read}: {meant}{cost}"
 
 

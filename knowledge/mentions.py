@@ -1,0 +1,66 @@
+"""Mentions: what the words of a stretch mean by the lexicon, made into a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from knowledge.folding import digits, stems
+from knowledge.lexicon import MATCHED, PROPER, SUBJECTS, Lexicon, Meaning
+from knowledge.part import Part
+
+_SHORT = 0.4  # what an unknown word of up to three letters says: too short to put right, mostly a slip or a particle
+
+
+class Mentions:
+    """Makes parts of words. `ordinary` says of everyday words how much they say."""
+
+    def __init__(self, lexicon: Lexicon, ordinary: Mapping[str, float]) -> None:
+        self.lexicon = lexicon
+        self.ordinary = ordinary
+
+    def meanings(self, word: str) -> tuple[Meaning, ...]:
+        """What one word may mean; a word of one record's names alone mentions that record."""
+        found = self.lexicon.meanings((word,))
+        owner = self.lexicon.partial.get(word)
+        if owner and not any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in found):
+            return (*found, Meaning("record", owner))
+        return found
+
+    def is_subject(self, word: str) -> bool:
+        return any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in self.meanings(word))
+
+    def is_name(self, word: str) -> bool:
+        return any(meaning.kind in {"facet", "name", "record"} for meaning in self.meanings(word))
+
+    def is_grammatical(self, words: Iterable[str]) -> bool:
+        """Whether a function word is among some words: words run apart ("lab factory") are no such."""
+        return any(meaning.kind == "function" for word in words for meaning in self.meanings(word))
+
+    def part(self, words: tuple[str, ...]) -> Part:
+        """The part that these words are together."""
+        meanings = self.meanings(words[0]) if len(words) == 1 else self.lexicon.meanings(words)
+        kinds = {meaning.kind for meaning in meanings}
+        units = frozenset(meaning.unit for meaning in meanings if meaning.kind in MATCHED)
+        inner: frozenset[str] = frozenset()
+        if len(words) == 1:
+            units |= self.units_of(words) if kinds.isdisjoint(PROPER) and kinds != {"absent"} else inner
+        elif kinds.isdisjoint(PROPER | {"facet", "absent"}):
+            inner = self.units_of(words)
+        surprise = self._surprise(words[0]) if len(words) == 1 else 1.0
+        return Part(words, frozenset(meanings), units, inner, surprise=surprise)
+
+    def units_of(self, words: tuple[str, ...]) -> frozenset[str]:
+        """What the single words of a stretch mean, and their stems."""
+        units = set()
+        for word in words:
+            meanings = self.meanings(word)
+            if len(words) > 1:
+                units |= {meaning.unit for meaning in meanings if meaning.kind in MATCHED - PROPER - {"absent"}}
+            if not any(meaning.kind in {"function", "filler"} for meaning in meanings):
+                units |= {f"word:{stem}" for stem in stems(self.lexicon.numeral(word))}
+        return frozenset(units)
+
+    def _surprise(self, word: str) -> float:
+        if len(word) < 4 and not digits(word):
+            return _SHORT if len(word) > 1 else _SHORT / 4
+        return self.ordinary.get(word, 1.0)

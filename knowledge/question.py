@@ -1,0 +1,77 @@
+"""A question, taken apart: what it is about, what it wants to know, and what kind of question it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.lexicon import SUBJECTS, Meaning
+from knowledge.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question's parts by what they do in it: `gates` are the mentions of records of the main kind (each with the records
+    it may mean), `content` all else that has a subject; grammar and politeness are only in `parts`."""
+
+    parts: tuple[Part, ...]
+    gates: tuple[frozenset[str], ...]
+    content: tuple[Part, ...]
+
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for gate in self.gates for name in sorted(gate)))
+
+    @property
+    def operators(self) -> frozenset[str]:
+        return frozenset(name for part in self.parts for name in part.ids("operator"))
+
+    @property
+    def names_kind(self) -> bool:
+        """Whether it names the kind of thing that look-ups list ("which clusters …")."""
+        return any(part.has("kind") for part in self.parts)
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether it opens as a yes/no question does: a verb comes first, politeness aside."""
+        for part in self.parts:
+            if "question" in part.ids("operator"):
+                return True
+            if part.has("asking") or not part.optional:
+                return False
+        return False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it says what is wanted, and of what: more than a question word."""
+        wanted = any(part.has("asking") or part.has("attribute") for part in self.content)
+        return wanted and any(not part.has("asking") or part.has("attribute") for part in self.content)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no subject: nothing but grammar, or bare numbers."""
+        return not self.gates and all(part.text.isdigit() and not part.meanings for part in self.content)
+
+    @property
+    def known(self) -> bool:
+        """Whether anything in it is in the vocabulary or has a name; the rest are words that an entry may happen to use."""
+        kinds = SUBJECTS - {"asking", "outside", "foreign", "absent"}
+        return bool(self.gates) or any(meaning.kind in kinds for part in self.content for meaning in part.meanings)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it mentions something of which this knowledge is not."""
+        return any(part.has("foreign") for part in self.content)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from what was said before: it opens with "and" or the like, points back with a pronoun, or is no
+        more than the name of an attribute."""
+        if any(part.has("pronoun") for part in self.parts) or (self.parts and self.parts[0].has("ellipsis")):
+            return True
+        return len(self.parts) == 1 and bool(self.parts[0].ids("attribute"))
+
+
+def attribute(name: str) -> Part:
+    """The part of a question that asks for an attribute by its id."""
+    meaning = Meaning("attribute", name)
+    return Part((name,), frozenset({meaning}), frozenset({meaning.unit}))

@@ -1,0 +1,104 @@
+"""Spelling: misspelled words and names put right, and compounds taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.folding import digits, typo_budget
+from knowledge.lexicon import MATCHED, Meaning
+from knowledge.mentions import Mentions
+from knowledge.part import Part
+
+_LONG = 7  # letters of a foreign name that may be misspelled
+_COMMON = 0.8  # a word of the dictionary that says less is what it says; a rarer one may be a slip of a word of grammar
+_LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts of a compound
+_MAX_NAME = 80  # letters
+
+
+class Speller:
+    """Knows every word and name that may have been meant."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._mentions = mentions
+        self._words: dict[int, dict[str, None]] = {}
+        proper = mentions.lexicon.proper
+        self._names = tuple(key for key, found in proper.items() if len(key) >= 5 and _ours(found))
+        self.learn(sorted(mentions.lexicon.words))
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Add words that misspellings may be put right to."""
+        for word in words:
+            if not digits(word):
+                self._words.setdefault(len(word), {})[word] = None
+
+    def read(self, word: str) -> list[Part]:
+        """What a word of no known meaning is: a compound of known words, a slip of a known one, or unknown."""
+        if parts := self._compound(word):
+            return parts
+        part = self._corrected(word) or self._mentions.part((word,))
+        return (self._compound(part.read_as) if part.read_as and not part.meanings else []) or [part]
+
+    def name(self, words: tuple[str, ...]) -> Part | None:
+        """The name that some words are but for a few slips, never for a digit; None if they are none."""
+        key = self._mentions.lexicon.key(words)
+        budget = typo_budget(len(key))
+        if not budget or len(key) > _MAX_NAME:
+            return None
+        for name, distance, _ in process.extract(key, self._names, scorer=OSA.distance, score_cutoff=budget, limit=3):
+            if distance and digits(name) == digits(key) and distance <= typo_budget(len(name)):
+                meanings = frozenset(self._mentions.lexicon.exact[name])
+                units = frozenset(meaning.unit for meaning in meanings if meaning.kind in MATCHED)
+                return Part(words, meanings, units, slips=int(distance), read_as=name)
+        return None
+
+    def _compound(self, word: str) -> list[Part]:
+        """The two parts of a compound or of words run together, when both are known subjects."""
+        if word in self._mentions.ordinary:
+            return []
+        for cut in range(len(word) - 3, 2, -1):
+            head, tail = word[:cut], word[cut:]
+            if not self._mentions.is_subject(tail):
+                continue
+            for link in _LINKS:
+                stem = head.removesuffix(link) if link else head
+                if len(stem) >= 3 and (not link or stem != head) and self._mentions.is_subject(stem):
+                    return [self._mentions.part((stem,)), self._mentions.part((tail,))]
+        return []
+
+    def _corrected(self, word: str) -> Part | None:
+        """The known word nearest to a misspelled one, within the budget of its length; digits are never touched."""
+        budget = typo_budget(len(word))
+        if not budget or digits(word) or word in self._words.get(len(word), ()):
+            return self._swapped(word)
+        near = [known for size in range(len(word) - budget, len(word) + budget + 1) for known in self._words.get(size, ())]
+        matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=budget, limit=8)
+        if not matches:
+            return None
+        known, distance, _ = min(matches, key=lambda match: (match[1], *self._preference(word, match[0])))
+        part = self._mentions.part((known,))
+        surprise = self._mentions.ordinary.get(word, 1.0)
+        if surprise < (_COMMON if part.optional else 1.0):
+            return None
+        return replace(part, tokens=(word,), slips=int(distance), read_as=known)
+
+    def _swapped(self, word: str) -> Part | None:
+        """A known word of three letters of which two are swapped ("teh"); nothing else is tried on so short a word."""
+        if len(word) != 3 or word in self._mentions.ordinary:
+            return None
+        for known in self._words.get(3, ()):
+            if sorted(known) == sorted(word) and known[0] == word[0]:
+                return replace(self._mentions.part((known,)), tokens=(word,), slips=1, read_as=known)
+        return None
+
+    def _preference(self, word: str, known: str) -> tuple[bool, bool, bool, int]:
+        """Between words equally near: letters swapped, the first letter right, a name, the longer word."""
+        return (sorted(word) != sorted(known), word[0] != known[0], not self._mentions.is_name(known), -len(known))
+
+
+def _ours(meanings: Iterable[Meaning]) -> bool:
+    """Whether a name is one of the knowledge: short ones of others count only when they are spelled right."""
+    return any(meaning.kind != "foreign" or len(meaning.id) >= _LONG for meaning in meanings)
