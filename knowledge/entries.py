@@ -57,7 +57,7 @@ class EntryReader:
 
     def _defining(self, question: Question, term: str) -> Reading:
         """The entry of a term that comes nearest to what is asked about it."""
-        wanted = {name for part in question.content for name in part.ids("attribute")}
+        wanted = {name for part in question.content if not part.has("record") for name in part.ids("attribute")}
         items = self._ground.index.of_record[term]
         best = max(items, key=lambda item: self._nearest(question, item)[0] + (not wanted.isdisjoint(item.entry.asks)))
         return Reading("entry", 1.0, _TERM, (best,))
