@@ -62,9 +62,7 @@ def _fresh_process() -> float:
     used = []
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, "-m", "bot", "ask", "Who works with Finland?"], check=True, capture_output=True
-        )
+        subprocess.run([sys.executable, "-m", "bot", "ask", "Who works with Finland?"], check=True, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         used.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(used)

@@ -30,8 +30,8 @@ _TERM = 2.0
 _NEAREST, _COMPARED = 0.15, 12
 # From this likeness (of 100) on a wording is compared word by word.
 _ALIKE = 85
-# What it costs when nothing in the question is in the vocabulary.
-_LONE = 1.0
+# What a question must say at least when nothing in it is in the vocabulary: everyday words alone are no question.
+_LEAST = 0.7
 # How well a word from outside is explained where an entry happens to have it.
 _STRANGE = 0.5
 # What a typing error takes off an explanation, over the length of the word.
@@ -87,7 +87,9 @@ class EntryReader:
                 gained[position] = gained.get(position, 0.0) + trust * value
                 total[position] = total.get(position, 0.0) + extra
             few.update(self._few(strengths))
-        costs = sum(map(self._ground.penalty, question.content)) + (0.0 if question.known else _LONE)
+        costs = sum(map(self._ground.penalty, question.content))
+        if not question.known:
+            costs += max(0.0, _LEAST - costs)
         return {
             position: gained[position]
             / (costs + total[position] + self._stray(question, position) or 1.0)
