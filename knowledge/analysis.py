@@ -130,5 +130,9 @@ def _may_hide_a_name(stretch: list[_Span]) -> bool:
     """A name with slips begins and ends in a word of substance, and holds one that is unknown or a loose piece."""
     if any(span.part and (span.part.has("record") or (len(stretch) == 1 and span.part.has("name"))) for span in stretch):
         return False
-    edges = (stretch[0].part, stretch[-1].part)
-    return not any(part and part.empty for part in edges) and (len(stretch) > 1 or stretch[0].part is None)
+    first, last = stretch[0].part, stretch[-1].part
+    if last and last.empty:
+        return False
+    if first and first.empty:
+        return len(stretch) == 2 and last is None
+    return len(stretch) > 1 or first is None

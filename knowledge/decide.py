@@ -17,7 +17,9 @@ from knowledge.readings import Reader
 from knowledge.refusals import Refusals
 
 # A question is answered when a reading explains this share of it: chosen on half of the golden questions.
-ACCEPT = 0.62
+ACCEPT = 0.6
+# One that names no record must be explained a little better.
+ACCEPT_OPEN = 0.68
 # One that mentions another programme must be about just that.
 ACCEPT_FOREIGN = 0.9
 # Each part of a message with two questions must be answered as surely as this.
@@ -40,7 +42,7 @@ class Decider:
     def decide(self, asked: Question, language: Language) -> Outcome:
         """The outcome of one question."""
         readings = self._reader.readings(asked)
-        least = ACCEPT_FOREIGN if asked.foreign else ACCEPT
+        least = ACCEPT_FOREIGN if asked.foreign else ACCEPT if asked.gates else ACCEPT_OPEN
         accepted = [reading for reading in readings if reading.coverage >= least]
         if not accepted:
             return self._refusals.decline(asked, readings, language)
@@ -54,9 +56,9 @@ class Decider:
         return self._composer.choices([item for r in (best, *rivals) for item in r.items], language, best.coverage)
 
     def _subject(self, reading: Reading) -> str:
-        """What a reading of one entry is about: its record, or all that is general."""
-        record = reading.items[0].record.id
-        return "" if record in self._ground.general else record
+        """What a reading of one entry is about: its record, or all that is of no record of the main kind."""
+        record = reading.items[0].record
+        return record.id if record.kind == self._ground.kind else ""
 
     def decide_clauses(self, question: str, analyser: Analyser, language: Language) -> Answer | None:
         """Two questions in one message: the answers to both, if each part asks something of its own and has a sure answer."""

@@ -24,6 +24,7 @@ class Meaning(NamedTuple):
 
 # Kinds whose meaning is a subject: a question that uses one wants it explained.
 SUBJECTS = frozenset({"record", "name", "facet", "attribute", "concept", "asking", "exception", "absent", "foreign", "outside"})
+_DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 # Subjects that entries are found by; what is foreign or from outside is found by its own words only.
 MATCHED = SUBJECTS - {"foreign", "outside"}
 # Kinds that are proper names: they are compared letter by letter, never by stem.
@@ -37,6 +38,7 @@ class Lexicon:
         self._numbers = {
             word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in words(form)
         }
+        self._months = forms(vocabulary.months)
         self._written = {form: f" {meant} " for form, meant in vocabulary.written.items()}
         self.exact: dict[str, dict[Meaning, None]] = {}
         self.stemmed: dict[str, dict[Meaning, None]] = {}
@@ -53,10 +55,17 @@ class Lexicon:
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """The words of a question, with spellings that capitals tell apart ("US") written out."""
+        text = _DATE.sub(self._date, text)
         for form, meant in self._written.items():
             if form in text:
                 text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", meant, text)
         return tuple(words(text))
+
+    def _date(self, match: re.Match[str]) -> str:
+        """A date in figures as our texts write it: "27.06.2017" as the 27th of the sixth month."""
+        day, month, year = match.groups()
+        known = 1 <= int(month) <= len(self._months)
+        return f" {int(day)} {self._months[int(month) - 1]} {year} " if known else match.group()
 
     def key(self, tokens: Iterable[str]) -> str:
         return "".join(map(self.numeral, tokens))

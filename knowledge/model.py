@@ -207,6 +207,7 @@ class Vocabulary:
     reference: Reference = Reference()
     numbers: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    months: str = ""
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
 

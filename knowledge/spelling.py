@@ -16,6 +16,7 @@ from knowledge.part import Part
 _LONG = 7  # letters of a foreign name that may be misspelled
 _COMMON = 0.8  # a word of the dictionary that says less is what it says; a rarer one may be a slip of a word of grammar
 _LINKS = ("", "s", "es", "n", "en", "er")  # what German puts between the parts of a compound
+_BRIEF = 4  # letters of a word that is rather grammar than a subject
 _MAX_NAME = 80  # letters
 
 
@@ -86,17 +87,21 @@ class Speller:
         return replace(part, tokens=(word,), slips=int(distance), read_as=known)
 
     def _swapped(self, word: str) -> Part | None:
-        """A known word of three letters of which two are swapped ("teh"); nothing else is tried on so short a word."""
-        if len(word) != 3 or word in self._mentions.ordinary:
+        """A known word of three letters of which two are swapped ("teh"), or a word of grammar that lacks one ("wan")."""
+        if len(word) != 3 or self._mentions.ordinary.get(word, 1.0) < _COMMON:
             return None
-        for known in self._words.get(3, ()):
-            if sorted(known) == sorted(word) and known[0] == word[0]:
-                return replace(self._mentions.part((known,)), tokens=(word,), slips=1, read_as=known)
+        swapped = (known for known in self._words.get(3, ()) if sorted(known) == sorted(word) and known[0] == word[0])
+        longer = (known for known in self._words.get(4, ()) if known[0] == word[0] and OSA.distance(known, word) == 1)
+        for known in (*swapped, *(known for known in longer if self._mentions.is_grammatical((known,)))):
+            return replace(self._mentions.part((known,)), tokens=(word,), slips=1, read_as=known)
         return None
 
-    def _preference(self, word: str, known: str) -> tuple[bool, bool, bool, int]:
-        """Between words equally near: letters swapped, the first letter right, a name, the longer word."""
-        return (sorted(word) != sorted(known), word[0] != known[0], not self._mentions.is_name(known), -len(known))
+    def _preference(self, word: str, known: str) -> tuple[bool, ...]:
+        """Between words equally near: for a short one a word of grammar; letters swapped, the first letter right, a name,
+        the longer word."""
+        grammar = len(word) <= _BRIEF and self._mentions.is_grammatical((known,))
+        longer = len(known) > len(word)
+        return (not grammar, sorted(word) != sorted(known), word[0] != known[0], not self._mentions.is_name(known), not longer)
 
 
 def _ours(meanings: Iterable[Meaning]) -> bool:
