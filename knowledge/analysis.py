@@ -127,12 +127,10 @@ def _sentences(text: str) -> tuple[str, str]:
 
 
 def _may_hide_a_name(stretch: list[_Span]) -> bool:
-    """A name with slips begins and ends in a word of substance, and holds one that is unknown or a loose piece."""
+    """A name with slips begins and ends in a word of substance, or is one such beside an unknown word."""
     if any(span.part and (span.part.has("record") or (len(stretch) == 1 and span.part.has("name"))) for span in stretch):
         return False
     first, last = stretch[0].part, stretch[-1].part
-    if last and last.empty:
-        return False
-    if first and first.empty:
-        return len(stretch) == 2 and last is None
+    if (first and first.empty) or (last and last.empty):
+        return len(stretch) == 2 and (first is None or last is None)
     return len(stretch) > 1 or first is None

@@ -59,7 +59,7 @@ class EntryReader:
         """The entry of a term that comes nearest to what is asked about it."""
         wanted = {name for part in question.content if not part.has("record") for name in part.ids("attribute")}
         items = self._ground.index.of_record[term]
-        best = max(items, key=lambda item: self._nearest(question, item)[0] + (not wanted.isdisjoint(item.entry.asks)))
+        best = max(items, key=lambda item: self._nearest(question, item)[0] + (not wanted.isdisjoint(item.entry.asks[:1])))
         return Reading("entry", 1.0, _TERM, (best,))
 
     def _ranks(self, question: Question, coverages: Mapping[int, float]) -> dict[int, float]:

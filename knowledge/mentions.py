@@ -36,6 +36,10 @@ class Mentions:
         """Whether a function word is among some words: words run apart ("lab factory") are no such."""
         return any(meaning.kind == "function" for word in words for meaning in self.meanings(word))
 
+    def is_light(self, word: str) -> bool:
+        """Whether a word may be grammar or politeness."""
+        return any(meaning.kind in {"function", "filler"} for meaning in self.meanings(word))
+
     def part(self, words: tuple[str, ...]) -> Part:
         """The part that these words are together."""
         meanings = self.meanings(words[0]) if len(words) == 1 else self.lexicon.meanings(words)

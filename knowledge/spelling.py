@@ -96,12 +96,11 @@ class Speller:
             return replace(self._mentions.part((known,)), tokens=(word,), slips=1, read_as=known)
         return None
 
-    def _preference(self, word: str, known: str) -> tuple[bool, ...]:
+    def _preference(self, word: str, known: str) -> tuple[int, ...]:
         """Between words equally near: for a short one a word of grammar; letters swapped, the first letter right, a name,
         the longer word."""
-        grammar = len(word) <= _BRIEF and self._mentions.is_grammatical((known,))
-        longer = len(known) > len(word)
-        return (not grammar, sorted(word) != sorted(known), word[0] != known[0], not self._mentions.is_name(known), not longer)
+        grammar = len(word) <= _BRIEF and self._mentions.is_light(known)
+        return (not grammar, sorted(word) != sorted(known), word[0] != known[0], not self._mentions.is_name(known), -len(known))
 
 
 def _ours(meanings: Iterable[Meaning]) -> bool:
