@@ -131,15 +131,12 @@ class Composer:
         """The records that a look-up found, with their number, and what is not certain about the list."""
         records = [self._records[name] for name in reading.records]
         phrase = ", ".join(self._phrase(facet, value, language) for facet, value in _by_facet(reading.values))
-        if records:
-            lead = self.text("list_lead", language, count=len(records), phrase=phrase)
-        else:
-            lead = self.text("list_none", language, phrase=phrase)
+        lead = self.text("list_lead" if records else "list_none", language, count=len(records))
         lines = [f"• {self._line(record, reading, language)}" for record in records[:MAX_LISTED]]
         items = self._evidence(records, reading)
         notes = self._notes(reading, language)
         return Answer(
-            title=self.text("list_title", language, count=len(records)) if records else phrase[:1].upper() + phrase[1:],
+            title=self.text("list_title", language, phrase=phrase),
             paragraphs=tuple(text for text in ("\n".join([lead, *lines]), *notes) if text),
             citations=self.citations(source for item in items for source in item.entry.sources[:1]),
             checked=self._knowledge.manifest.checked.isoformat(),

@@ -24,7 +24,7 @@ def falsely_answered(engine: Engine, questions: list[Labelled]) -> float:
     return sum(isinstance(engine.ask(question.q), Answer) for question in foreign) / len(foreign)
 
 
-@pytest.mark.parametrize(("names", "bar", "false"), [(PLAIN, 0.97, 0.03), (SHARP, 0.79, 0.20)], ids=["plain", "sharp"])
+@pytest.mark.parametrize(("names", "bar", "false"), [(PLAIN, 0.97, 0.03), (SHARP, 0.80, 0.21)], ids=["plain", "sharp"])
 def test_golden_questions_are_answered_right(engine: Engine, names: tuple[str, ...], bar: float, false: float) -> None:
     questions = [question for name in names for question in read(name)]
     share, wrong = right(engine, questions)

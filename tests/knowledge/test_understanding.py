@@ -63,7 +63,7 @@ def test_look_ups_are_filters_over_the_records(engine: Engine, question: str, na
 
 def test_a_count_leads_with_the_number_and_says_what_is_incomplete(engine: Engine) -> None:
     told = text(engine.ask("How many clusters work with Japan?"))
-    assert told.startswith("4 found")
+    assert told.startswith("Clusters with partners in Japan\nI know of 4:")
     assert "8 of the 11" in told
 
 
