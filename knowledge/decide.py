@@ -20,6 +20,8 @@ from knowledge.refusals import Refusals
 ACCEPT = 0.6
 # One that names no record must be explained a little better.
 ACCEPT_OPEN = 0.68
+# A question that names nothing must say this much by the standards of everyday language: small talk does not.
+MASS = 0.8
 # One that mentions another programme must be about just that.
 ACCEPT_FOREIGN = 0.9
 # Each part of a message with two questions must be answered as surely as this.
@@ -44,7 +46,7 @@ class Decider:
         readings = self._reader.readings(asked)
         least = ACCEPT_FOREIGN if asked.foreign else ACCEPT if asked.gates else ACCEPT_OPEN
         accepted = [reading for reading in readings if reading.coverage >= least]
-        if not accepted:
+        if not accepted or asked.mass < MASS:
             return self._refusals.decline(asked, readings, language)
         best = accepted[0]
         rivals = [r for r in accepted[1:] if r.kind == best.kind == "entry" and best.rank - r.rank < CLOSE]

@@ -50,8 +50,7 @@ class Mentions:
             units |= self.units_of(words) if kinds.isdisjoint(PROPER) and kinds != {"absent"} else inner
         elif kinds.isdisjoint(PROPER | {"facet", "absent"}):
             inner = self.units_of(words)
-        surprise = self._surprise(words[0]) if len(words) == 1 else 1.0
-        return Part(words, frozenset(meanings), units, inner, surprise=surprise)
+        return Part(words, frozenset(meanings), units, inner, surprise=max(map(self._surprise, words)))
 
     def units_of(self, words: tuple[str, ...]) -> frozenset[str]:
         """What the single words of a stretch mean, and their stems."""

@@ -82,7 +82,7 @@ class Speller:
         known, distance, _ = min(matches, key=lambda match: (match[1], *self._preference(word, match[0])))
         part = self._mentions.part((known,))
         surprise = self._mentions.ordinary.get(word, 1.0)
-        if surprise < (_COMMON if part.optional else 1.0):
+        if word in self._mentions.ordinary and not (part.optional and surprise > _COMMON):
             return None
         return replace(part, tokens=(word,), slips=int(distance), read_as=known)
 
