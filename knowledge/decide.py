@@ -20,8 +20,9 @@ from knowledge.refusals import Refusals
 ACCEPT = 0.6
 # One that names no record must be explained a little better.
 ACCEPT_OPEN = 0.68
-# A question that names nothing must say this much by the standards of everyday language: small talk does not.
-MASS = 0.8
+# A question that names nothing must say this much by the standards of everyday language, which small talk does not; more, if
+# what it is read as is not much like any known wording of it.
+MASS, HEAVY, ALIKE = 0.8, 2.0, 1.6
 # One that mentions another programme must be about just that.
 ACCEPT_FOREIGN = 0.9
 # Each part of a message with two questions must be answered as surely as this.
@@ -46,7 +47,7 @@ class Decider:
         readings = self._reader.readings(asked)
         least = ACCEPT_FOREIGN if asked.foreign else ACCEPT if asked.gates else ACCEPT_OPEN
         accepted = [reading for reading in readings if reading.coverage >= least]
-        if not accepted or asked.mass < MASS:
+        if not accepted or asked.mass < (MASS if accepted[0].rank >= ALIKE else HEAVY):
             return self._refusals.decline(asked, readings, language)
         best = accepted[0]
         rivals = [r for r in accepted[1:] if r.kind == best.kind == "entry" and best.rank - r.rank < CLOSE]

@@ -65,5 +65,5 @@ class Mentions:
 
     def _surprise(self, word: str) -> float:
         if len(word) < 4 and not digits(word):
-            return _SHORT if len(word) > 1 else _SHORT / 4
+            return min(self.ordinary.get(word, 1.0), _SHORT if len(word) > 1 else _SHORT / 4)
         return self.ordinary.get(word, 1.0)
