@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.folding import digits, words
 from knowledge.load import Knowledge, Problem
-from knowledge.model import Entry, Record, Text, lines
+from knowledge.model import PLAIN, Entry, Record, Text, lines
 from knowledge.outcome import LANGUAGES
 
 # An answer holds a heading, the text, perhaps a second entry's, and up to three sources, in 1,500 characters.
@@ -117,7 +117,7 @@ def _entry(record: Record, entry: Entry, knowledge: Knowledge) -> Iterator[tuple
     for source in entry.sources:
         if source not in knowledge.sources:
             yield ".sources", f"there is no source “{source}”; correct it or add it to sources.yaml"
-    if not entry.sources and record.kind != "faq":
+    if not entry.sources and record.kind != PLAIN:
         yield ".sources", "is empty; name the source that the text rests on"
     if not lines(entry.questions):
         yield ".questions", "is empty; write at least one wording"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.folding import words
 from knowledge.index import Index, Item
 from knowledge.load import Knowledge
-from knowledge.model import Amount, Record, Text
+from knowledge.model import PLAIN, Amount, Record, Text
 from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Option
 from knowledge.reading import Reading
 
@@ -99,7 +99,7 @@ class Composer:
         return self.label(item, language)
 
     def _plain(self, record: Record) -> bool:
-        return record.kind == "faq"
+        return record.kind == PLAIN
 
     def citations(self, ids: Iterable[str]) -> tuple[Citation, ...]:
         found = (self._knowledge.sources[name] for name in dict.fromkeys(ids) if name in self._knowledge.sources)

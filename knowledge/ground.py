@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.index import Index, Item
-from knowledge.model import Vocabulary
+from knowledge.model import PLAIN, Vocabulary
 from knowledge.part import Part
 from knowledge.question import Question
 
@@ -23,8 +23,9 @@ class Ground:
         self.index = index
         self.vocabulary = vocabulary
         self.kind = kind
-        self.general = frozenset(general)
         self.records = {item.record.id: item.record for item in index.items}
+        plain = (record.id for record in self.records.values() if record.kind == PLAIN)
+        self.general = frozenset((*general, *plain))
 
     def question(self, parts: Iterable[Part]) -> Question:
         """The parts of a question, sorted by what they do in it."""

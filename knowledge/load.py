@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.model import Entry, Manifest, PlainEntry, Record, Source, Text, Vocabulary
+from knowledge.model import PLAIN, Entry, Manifest, PlainEntry, Record, Source, Text, Vocabulary
 
 BUILT_IN = Path(__file__).parent / "data"
 LANGUAGE = Path(__file__).parent / "language"
@@ -175,7 +175,7 @@ def _from_plain(stem: str, entries: tuple[PlainEntry, ...] | None) -> Record | N
         for entry in entries
     )
     name = Text(en=stem, de=stem)
-    return Record(id=stem, kind="faq", short=stem, name=name, names="", entries=converted)
+    return Record(id=stem, kind=PLAIN, short=stem, name=name, names="", entries=converted)
 
 
 def _place(value: Any, loc: tuple[int | str, ...]) -> str:

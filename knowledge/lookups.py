@@ -35,7 +35,7 @@ class LookUps:
         asked = bool(question.names_kind or question.operators & {"list", "count"})
         records = self._having([values for _, values in wanted])
         chosen = tuple(dict.fromkeys(value for _, values in wanted for value in values))
-        if not records and missing:
+        if not records and (missing or not asked):
             return []
         likeness = 0.6 if (missing and not asked) or not records else coverage * (ASKED_FOR if asked else 1.0)
         return [Reading("filter", coverage, coverage + LIKENESS * likeness, (), records, chosen, unexplained=missing)]

@@ -8,6 +8,7 @@ from knowledge.folding import digits, stems
 from knowledge.lexicon import MATCHED, PROPER, SUBJECTS, Lexicon, Meaning
 from knowledge.part import Part
 
+_RARE = 0.95  # a word that says less is too common to mention a record by itself
 _SHORT = 0.4  # what an unknown word of up to three letters says: too short to put right, mostly a slip or a particle
 
 
@@ -21,7 +22,7 @@ class Mentions:
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What one word may mean; a word of one record's names alone mentions that record."""
         found = self.lexicon.meanings((word,))
-        owner = self.lexicon.partial.get(word)
+        owner = self.lexicon.partial.get(word) if self.ordinary.get(word, 1.0) > _RARE else None
         if owner and not any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in found):
             return (*found, Meaning("record", owner))
         return found

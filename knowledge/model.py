@@ -14,6 +14,9 @@ from knowledge.outcome import Language
 # How the reader of files treats every class here: an unknown key is a mistake, a bare number may stand for its text.
 _STRICT = {"extra": "forbid", "coerce_numbers_to_str": True}
 
+# The kind of a record made of plain questions and answers, which has no subject of its own.
+PLAIN = "faq"
+
 Asking = Literal["?who", "?when", "?where", "?why", "?how-much", "?how-many", "?how-long"]
 Operator = Literal["list", "count", "compare", "except", "question", "not"]
 

@@ -8,7 +8,6 @@ from math import inf
 from knowledge.lexicon import SUBJECTS, Meaning
 from knowledge.part import Part
 
-
 # What a question may name, so that few words more are enough.
 _ANCHORS = ("record", "name", "facet")
 
@@ -54,12 +53,14 @@ class Question:
     @property
     def empty(self) -> bool:
         """Whether it has no subject: nothing but grammar, or bare numbers."""
-        return not self.gates and all(part.text.isdigit() and not part.meanings for part in self.content)
+        return not self.gates and all(part.text.isdigit() for part in self.content)
 
     @property
     def mass(self) -> float:
-        """How much it says in all, by the standards of everyday language; without limit where it names something."""
-        if self.gates or any(part.has(kind) and not part.optional for part in self.content for kind in _ANCHORS):
+        """How much it says in all, by the standards of everyday language; without limit where it names something or is no
+        more than a keyword."""
+        named = any(part.has(kind) and not part.optional for part in self.content for kind in _ANCHORS)
+        if self.gates or named or len(self.parts) == 1:
             return inf
         telling = [part for part in self.parts if not part.has("asking") and (not part.empty or part.has("kind"))]
         return sum(part.surprise for part in telling if not part.has("outside"))

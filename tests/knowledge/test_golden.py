@@ -1,7 +1,8 @@
 """The golden questions, written from the facts by people who had not seen the engine.
 
-`plain.jsonl` are ordinary questions; `clusters`, `earlier` and `programme.jsonl` are sharp ones, in words that the knowledge does
-not use, two fifths of them near misses and foreign. The bars are what was reached: a change may raise them, not lower them.
+`plain.jsonl` are ordinary questions; `clusters`, `earlier` and `programme.jsonl` are sharp ones, in words that the knowledge
+does not use, a third of them near misses and foreign; `noise.txt` are messages that are no questions for it. The bars are
+what was reached: a change may raise them, not lower them.
 """
 
 from __future__ import annotations
