@@ -40,9 +40,9 @@ def check(knowledge: Knowledge) -> list[Problem]:
 
 def _manifest(knowledge: Knowledge) -> Iterator[Problem]:
     manifest, ids = knowledge.manifest, {record.id for record in knowledge.records}
-    for name in manifest.general:
+    for name in (*manifest.general, *manifest.unlabelled):
         if name not in ids:
-            yield Problem("knowledge.yaml", "general", f"there is no record “{name}”; correct the id or remove it")
+            yield Problem("knowledge.yaml", "general, unlabelled", f"there is no record “{name}”; correct the id or remove it")
     entries = {f"{record.id}.{entry.id}" for record in knowledge.records for entry in record.entries}
     for name in manifest.topics:
         if name not in entries:

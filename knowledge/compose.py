@@ -99,7 +99,7 @@ class Composer:
         return self.label(item, language)
 
     def _plain(self, record: Record) -> bool:
-        return record.kind == PLAIN
+        return record.kind == PLAIN or record.id in self._knowledge.manifest.unlabelled
 
     def citations(self, ids: Iterable[str]) -> tuple[Citation, ...]:
         found = (self._knowledge.sources[name] for name in dict.fromkeys(ids) if name in self._knowledge.sources)

@@ -22,7 +22,7 @@ def export(knowledge: Knowledge) -> Iterator[Exported]:
     """Every entry with its id, heading, wordings, text and the addresses of its sources."""
     for record in knowledge.records:
         for entry in record.entries:
-            prefix = "" if record.kind == PLAIN else f"{record.short}: "
+            prefix = "" if record.kind == PLAIN or record.id in knowledge.manifest.unlabelled else f"{record.short}: "
             yield {
                 "id": f"{record.id}.{entry.id}",
                 "title": {"en": prefix + entry.title.en, "de": prefix + entry.title.de},

@@ -217,8 +217,8 @@ class Vocabulary:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a knowledge directory says of itself: its name, the day of the last check, the kind of record that look-ups list,
-    the records that answer questions which name no record, the facets told of each record in a list, and the entries offered
-    where nothing lies nearer."""
+    the records that answer questions which name no record, the facets told of each record in a list, the entries offered
+    where nothing lies nearer, and the records whose entries' titles say enough without the record's name."""
 
     name: Text
     checked: date
@@ -226,6 +226,7 @@ class Manifest:
     general: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    unlabelled: tuple[str, ...] = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
 
