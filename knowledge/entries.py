@@ -22,6 +22,8 @@ _SPEAKING = 0.9
 _SIBLING = 0.6
 # A named record's own entries, and then those about everything, go first.
 _OWN, _GENERAL = 0.2, 0.1
+# One that is more special than the question stands back a little.
+_SPECIAL = 0.06
 # An entry that is there to tell the attribute asked for goes before one that happens to mention it.
 _ASKED = 0.08
 # The rank of the entry for a term that alone is mentioned.
@@ -133,7 +135,11 @@ class EntryReader:
     def _bonus(self, question: Question, position: int, asked: bool, hinted: set[str]) -> float:
         owner = self._ground.index.items[position].record.id
         own = owner in question.mentioned or owner in hinted or any(owner in part.ids("record") for part in question.content)
-        return _ASKED * asked + (_OWN if own else _GENERAL if owner in self._ground.general else 0.0)
+        if own:
+            return _ASKED * asked + _OWN
+        values = (value for part in question.content for value in part.ids("facet"))
+        special = _SPECIAL if self._ground.index.is_special(position, values) else 0.0
+        return _ASKED * asked + (_GENERAL if owner in self._ground.general else 0.0) - special
 
     def _hinted(self, content: Iterable[Part]) -> set[str]:
         """The records that alone own a name in the question ("HiPeR"): as good as named."""

@@ -96,6 +96,11 @@ class Index:
                 return True
         return False
 
+    def is_special(self, position: int, values: Iterable[str]) -> bool:
+        """Whether an entry is about a facet value when none of its facet is asked for (one country, when asked for any)."""
+        asked = {value.split(":")[0] for value in values}
+        return bool(set(self._about[position]) - asked)
+
     def _facets_of(self) -> list[dict[str, set[str]]]:
         """For each entry the facet values that most of its wordings name: what it is about."""
         counts: list[dict[str, int]] = [{} for _ in self.items]
