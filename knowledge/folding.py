@@ -12,7 +12,7 @@ import Stemmer
 # letter or a digit separates.
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _WORD = re.compile(r"[^\W_]+(?:\+[^\W_]+|\+(?!\w))?")
-_UMLAUTS = re.compile(r"(?<=[aou])e")
+_UMLAUTS = re.compile(r"(?<=[aou])e+")
 
 _stemmers = (Stemmer.Stemmer("english"), Stemmer.Stemmer("german"))
 
