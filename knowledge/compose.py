@@ -108,7 +108,9 @@ class Composer:
     # ---- sums and dates side by side
 
     def _larger(self, items: Sequence[Item], language: Language) -> str:
-        sums = [max((amount for amount in item.entry.amounts), key=_euros, default=None) for item in items]
+        sums = [
+            max((amount for amount in item.entry.amounts if not amount.ceiling), key=_euros, default=None) for item in items
+        ]
         if len(items) != 2 or not all(sums):
             return ""
         pairs = [(item.record.short, amount) for item, amount in zip(items, sums, strict=True) if amount]

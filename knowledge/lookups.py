@@ -22,7 +22,7 @@ class LookUps:
 
     def filters(self, question: Question) -> list[Reading]:
         """Records by what they have in common: facet values and names."""
-        if question.gates:
+        if question.gates or "not" in question.operators:  # what is not the case is no filter
             return []
         wanted = [(part, values) for part in question.content if (values := self._values(part))]
         if not wanted:
