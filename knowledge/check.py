@@ -9,7 +9,7 @@ from string import Formatter
 
 from rapidfuzz.distance import OSA
 
-from knowledge.folding import digits, words
+from knowledge.folding import digits, joined, words
 from knowledge.load import Knowledge, Problem
 from knowledge.model import PLAIN, Entry, Record, Text, lines
 from knowledge.outcome import LANGUAGES
@@ -158,7 +158,7 @@ def _names(knowledge: Knowledge) -> Iterator[Problem]:
     owners: dict[str, Record] = {}
     for record in knowledge.records:
         for name in dict.fromkeys((record.short, *lines(record.names))):
-            key = "".join(words(name))
+            key = joined(name)
             place = f"names “{name}”"
             if not key:
                 yield Problem(knowledge.files[record.id], place, "has no letter or digit, so it can never be found; remove it")

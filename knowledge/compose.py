@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.folding import words
+from knowledge.folding import joined
 from knowledge.index import Index, Item
 from knowledge.load import Knowledge
 from knowledge.model import PLAIN, Amount, Record, Text
@@ -158,7 +158,7 @@ class Composer:
 
     def _spelled(self, key: str) -> str:
         """A name as the entries write it, from its key."""
-        return next((name for name in self._names() if key == _key(name)), key)
+        return next((name for name in self._names() if key == joined(name)), key)
 
     def _names(self) -> Iterable[str]:
         return (name for item in self._index.items for name in item.entry.names)
@@ -227,7 +227,3 @@ def _euros(amount: Amount) -> int:
 def _euro_text(amount: Amount, language: Language) -> str:
     digits = f"{amount.euro:,}"
     return f"{digits} euros" if language == "en" else f"{digits.replace(',', '.')} Euro"
-
-
-def _key(name: str) -> str:
-    return "".join(words(name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.analysis import Analyser
 from knowledge.compose import Composer
 from knowledge.decide import ACCEPT, Decider
-from knowledge.folding import words
+from knowledge.folding import joined, words
 from knowledge.ground import Ground
 from knowledge.index import Index, vocabulary_of
 from knowledge.language import LanguageGuesser
@@ -125,7 +125,7 @@ class Engine:
 
     def _holding(self, text: str, kind: str) -> list[str]:
         """The records of a kind with a name that begins a word with what was typed ("medical")."""
-        typed = "".join(words(text))
+        typed = joined(text)
         if len(typed) < _PREFIX:
             return []
         wanted = [record for record in self.knowledge.records if record.kind == kind]

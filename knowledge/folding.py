@@ -30,6 +30,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(_APOSTROPHES.sub("", text)))
 
 
+def joined(text: str) -> str:
+    """The folded words of a text as one: spacing, hyphens and case tell no two names apart."""
+    return "".join(words(text))
+
+
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> tuple[str, ...]:
     """The word's English and German stems (Snowball), without repetition."""

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
-from knowledge.folding import stems, words
+from knowledge.folding import joined, stems, words
+from knowledge.meaning import PROPER, Meaning
 from knowledge.model import Record, Vocabulary, forms, lines
 
-
-class Meaning(NamedTuple):
-    """What a form may mean: its kind (record, name, facet, attribute, concept, asking, exception, absent, operator,
-    kind, pronoun, ellipsis, chatter, filler, function, foreign, outside) and the id within that kind."""
-
-    kind: str
-    id: str
-
-    @property
-    def unit(self) -> str:
-        return f"{self.kind}:{self.id}"
-
-
-# Kinds whose meaning is a subject: a question that uses one wants it explained.
-SUBJECTS = frozenset({"record", "name", "facet", "attribute", "concept", "asking", "exception", "absent", "foreign", "outside"})
+# A date in figures: day, month and year.
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
-# Subjects that entries are found by; what is foreign or from outside is found by its own words only.
-MATCHED = SUBJECTS - {"foreign", "outside"}
-# Kinds that are proper names: they are compared letter by letter, never by stem.
-PROPER = frozenset({"record", "name", "foreign"})
+# A word of a record's names must have so many letters to mention the record by itself.
+_TELLING = 4
 
 
 class Lexicon:
@@ -40,12 +24,15 @@ class Lexicon:
         }
         self._months = forms(vocabulary.months)
         self._written = {form: f" {meant} " for form, meant in vocabulary.written.items()}
+        # What each key may mean (as an ordered set): by its letters, of these the proper names, and by its stems.
         self.exact: dict[str, dict[Meaning, None]] = {}
-        self.stemmed: dict[str, dict[Meaning, None]] = {}
         self.proper: dict[str, dict[Meaning, None]] = {}
-        self._openings: set[tuple[str, ...]] = set()
+        self._stemmed: dict[str, dict[Meaning, None]] = {}
+        # The record in whose names alone a word stands; the forms of one word; the words of the longest form.
+        self.partial: dict[str, str] = {}
         self.words: set[str] = set()
         self.longest = 1
+        self._openings: set[tuple[str, ...]] = set()
         self._add_records(tuple(records))
         self._add_vocabulary(vocabulary)
 
@@ -68,6 +55,7 @@ class Lexicon:
         return f" {int(day)} {self._months[int(month) - 1]} {year} " if known else match.group()
 
     def key(self, tokens: Iterable[str]) -> str:
+        """The joined letters of some words, numbers as digits: what forms are looked up by."""
         return "".join(map(self.numeral, tokens))
 
     def add(self, form: str, meaning: Meaning) -> None:
@@ -85,7 +73,7 @@ class Lexicon:
             self.proper.setdefault(self.key(tokens), {})[meaning] = None
         elif meaning.kind != "function":
             for key in self.stem_keys(tokens):
-                self.stemmed.setdefault(key, {})[meaning] = None
+                self._stemmed.setdefault(key, {})[meaning] = None
 
     def opens(self, tokens: Iterable[str]) -> bool:
         """Whether some form begins with just these words."""
@@ -105,7 +93,7 @@ class Lexicon:
             return tuple(self.proper[key[:-1]])
         found: dict[Meaning, None] = {}
         for stem_key in self.stem_keys(tokens):
-            found |= self.stemmed.get(stem_key, {})
+            found |= self._stemmed.get(stem_key, {})
         return tuple(found)
 
     def _add_records(self, records: tuple[Record, ...]) -> None:
@@ -114,7 +102,7 @@ class Lexicon:
                 self.add(form, Meaning("record", record.id))
             for entry in record.entries:
                 for name in entry.names:
-                    self.add(name, Meaning("name", "".join(words(name))))
+                    self.add(name, Meaning("name", joined(name)))
         self._add_parts_of_names(records)
 
     def _add_parts_of_names(self, records: tuple[Record, ...]) -> None:
@@ -124,7 +112,7 @@ class Lexicon:
             for form in (record.short, *lines(record.names)):
                 for word in words(form):
                     owners.setdefault(word, set()).add(record.id)
-        self.partial = {word: next(iter(ids)) for word, ids in owners.items() if len(ids) == 1 and len(word) >= 4}
+        self.partial = {word: next(iter(ids)) for word, ids in owners.items() if len(ids) == 1 and len(word) >= _TELLING}
 
     def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
         for kind, table in _tables(vocabulary):
@@ -134,10 +122,8 @@ class Lexicon:
 
 
 def _tables(vocabulary: Vocabulary) -> Iterable[tuple[str, Mapping[str, str]]]:
-    yield (
-        "attribute",
-        {name: attribute.forms for name, attribute in vocabulary.attributes.items() if not attribute.absent},
-    )
+    """Every kind of meaning that the vocabulary has, with the forms of each of its ids."""
+    yield "attribute", {name: attribute.forms for name, attribute in vocabulary.attributes.items() if not attribute.absent}
     yield "absent", {name: attribute.forms for name, attribute in vocabulary.attributes.items() if attribute.absent}
     yield "concept", vocabulary.concepts
     for name, facet in vocabulary.facets.items():

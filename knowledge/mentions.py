@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from knowledge.folding import digits, stems
-from knowledge.lexicon import MATCHED, PROPER, SUBJECTS, Lexicon, Meaning
+from knowledge.lexicon import Lexicon
+from knowledge.meaning import MATCHED, PROPER, SUBJECTS, Meaning
 from knowledge.part import Part
 
 _RARE = 0.95  # a word that says less is too common to mention a record by itself

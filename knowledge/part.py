@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.folding import digits
-from knowledge.lexicon import SUBJECTS, Meaning
+from knowledge.meaning import SUBJECTS, Meaning
 
 _GRAMMAR = frozenset({"function", "filler", "kind", "pronoun", "ellipsis"})
 

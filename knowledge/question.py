@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-from knowledge.lexicon import SUBJECTS, Meaning
+from knowledge.meaning import SUBJECTS, Meaning
 from knowledge.part import Part
 
 # What a question may name, so that few words more are enough.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from knowledge.compose import Composer
 from knowledge.ground import Ground
 from knowledge.index import Item
-from knowledge.lexicon import SUBJECTS
+from knowledge.meaning import SUBJECTS
 from knowledge.model import Manifest
 from knowledge.outcome import Declined, Focus, Language
 from knowledge.part import Part

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.folding import digits, typo_budget
-from knowledge.lexicon import MATCHED, Meaning
+from knowledge.meaning import MATCHED, Meaning
 from knowledge.mentions import Mentions
 from knowledge.part import Part
 
