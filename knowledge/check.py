@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.folding import digits, joined, words
 from knowledge.load import Knowledge, Problem
-from knowledge.model import PLAIN, Entry, Record, Text, lines
+from knowledge.model import PLAIN, UNKNOWN, Entry, Record, Text, lines
 from knowledge.outcome import LANGUAGES
 
 # An answer holds a heading, the text, perhaps a second entry's, and up to three sources, in 1,500 characters.
@@ -98,7 +98,7 @@ def _record(record: Record, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield f"facets.{facet}", "there is no such facet; correct it or add it to the vocabulary"
             continue
         for value in values:
-            if value != "unknown" and value not in known.values:
+            if value != UNKNOWN and value not in known.values:
                 yield f"facets.{facet}", f"there is no value “{value}”; correct it or add it to the vocabulary"
     ids = [entry.id for entry in record.entries]
     for twice in sorted({name for name in ids if ids.count(name) > 1}):

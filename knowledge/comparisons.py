@@ -11,6 +11,7 @@ from knowledge.index import Item
 from knowledge.part import Part
 from knowledge.question import Question
 from knowledge.reading import ASKED_FOR, LIKENESS, Reading
+from knowledge.vocabulary import DIFFERENCE
 
 # What it counts in a comparison that an entry has a sum or a date to compare.
 _COMPARABLE = 0.4
@@ -27,7 +28,7 @@ class Comparisons:
         """The same thing of two or three records, each from its own best entry."""
         if not 2 <= len(question.mentioned) <= 3 or len(question.gates) < 2:
             return
-        content = tuple(part for part in question.content if part.ids("attribute") - {"difference"} or not _scaffold(part))
+        content = tuple(part for part in question.content if part.ids("attribute") - {DIFFERENCE} or not _scaffold(part))
         bests = [self._best_of(question, name, content) for name in question.mentioned]
         coverage = min(reading.coverage for reading in bests)
         items = tuple(item for reading in bests for item in reading.items)
@@ -44,7 +45,7 @@ class Comparisons:
         if "compare" in question.operators:
             wanted = {name for part in content for name in part.ids("attribute")}
             own.sort(key=lambda reading: reading.rank + _COMPARABLE * _comparable(reading.items[0], wanted), reverse=True)
-        return own[0] if own else Reading("entry", 0.0, 0.0, (self._ground.first(name, "profile"),))
+        return own[0] if own else Reading("entry", 0.0, 0.0, (self._ground.profile(name),))
 
 
 def _comparable(item: Item, wanted: set[str]) -> bool:

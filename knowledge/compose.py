@@ -10,6 +10,7 @@ from knowledge.load import Knowledge
 from knowledge.model import PLAIN, Amount, Record, Text
 from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Option
 from knowledge.reading import Reading
+from knowledge.vocabulary import PARTNERS, PROFILE
 
 MAX_LISTED = 30
 MAX_OPTIONS = 5
@@ -94,7 +95,7 @@ class Composer:
         return tuple(Option(item.entry.title.in_(language), item.id) for item in others)
 
     def _title(self, item: Item, language: Language) -> str:
-        if "profile" in item.entry.asks:
+        if PROFILE in item.entry.asks:
             return item.record.name.in_(language)
         return self.label(item, language)
 
@@ -177,7 +178,7 @@ class Composer:
     def _evidence(self, records: Iterable[Record], reading: Reading) -> list[Item]:
         """The entries that say of each record what was looked up."""
         facets = self._knowledge.vocabulary.facets
-        abouts = [facets[facet].about for facet, _ in reading.values if facet != "name"] or ["partners"]
+        abouts = [facets[facet].about for facet, _ in reading.values if facet != "name"] or [PARTNERS]
         found = []
         for record in records:
             items = self._index.of_record[record.id]

@@ -106,7 +106,7 @@ class Engine:
         if target in self._index.by_id:
             return self._composer.entry(self._index.by_id[target], language)
         if target in self._index.of_record:
-            return self._composer.entry(self._ground.first(target, "profile"), language)
+            return self._composer.entry(self._ground.profile(target), language)
         return None
 
     def find(self, text: str, language: Language, kind: str | None = None) -> Outcome:
@@ -116,7 +116,7 @@ class Engine:
         names = [name for part in parts for name in sorted(part.ids("record")) if self._records[name].kind == wanted]
         if not names and not any(part.has("facet") for part in parts):
             names = self._holding(text, wanted)
-        items = [self._ground.first(name, "profile") for name in dict.fromkeys(names)]
+        items = [self._ground.profile(name) for name in dict.fromkeys(names)]
         if len(items) == 1:
             return self._composer.entry(items[0], language)
         if items:

@@ -13,6 +13,7 @@ from knowledge.index import Item
 from knowledge.part import Part
 from knowledge.question import Question
 from knowledge.reading import LIKENESS, LITERAL, Reading
+from knowledge.vocabulary import DEFINITION, PROFILE
 
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
 _FEW, _UNNAMED = 3, 0.8
@@ -198,7 +199,7 @@ class EntryReader:
         records = [part for part in question.content if part.has("record")]
         mentions = [part for part in records if not part.optional] or records[:1]
         rest = [part for part in question.content if part not in mentions]
-        plain = all(part.optional or part.ids("attribute") & {"definition", "profile"} for part in rest)
+        plain = all(part.optional or part.ids("attribute") & {DEFINITION, PROFILE} for part in rest)
         return min(mentions[0].ids("record")) if len(mentions) == 1 and plain else None
 
     def _profiles(self, question: Question) -> list[Reading]:
@@ -208,7 +209,7 @@ class EntryReader:
         coverage = NAMED / (NAMED + sum(map(self._ground.penalty, question.content)))
         bare = not any(self._ground.penalty(part) or self._ground.index.strength(part) for part in question.content)
         rank = coverage + (LIKENESS if bare else 0.0)
-        items = [self._ground.first(name, "profile") for name in question.mentioned]
+        items = [self._ground.profile(name) for name in question.mentioned]
         return [Reading("entry", coverage, rank, (item,), unexplained=question.content) for item in items]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.index import Index, Item
-from knowledge.model import PLAIN, Vocabulary
+from knowledge.model import PLAIN
 from knowledge.part import Part
 from knowledge.question import Question
+from knowledge.vocabulary import PROFILE, Vocabulary
 
 # What a part costs that no reading explains, by its kind: an attribute that nobody has, another programme, a word from outside,
 # what is excepted, a question word. Then: a number in words; what may as well be politeness (it costs nothing and is worth
@@ -41,6 +42,10 @@ class Ground:
         """The record's entry for an attribute; its first entry where it has none."""
         items = self.index.of_record[record]
         return next((item for item in items if ask in item.entry.asks), items[0])
+
+    def profile(self, record: str) -> Item:
+        """The record's entry that tells what it is."""
+        return self.first(record, PROFILE)
 
     def carriers(self, facet: str, value: str) -> tuple[str, ...]:
         """The records of the main kind that have a facet value, or (facet "name") an entry with a name."""

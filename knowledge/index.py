@@ -13,6 +13,7 @@ from knowledge.load import Knowledge
 from knowledge.model import Entry, Record, lines
 from knowledge.outcome import LANGUAGES, Language
 from knowledge.part import Part
+from knowledge.vocabulary import SEAT
 
 # How well a unit is explained by an entry, by where in the entry it stands.
 ASKED, WORDED, TOLD, OWNED = 1.0, 1.0, 0.8, 0.7
@@ -152,7 +153,7 @@ class Index:
     def _hallmarks(self, record: Record) -> set[str]:
         """By what people mean a record without naming it: its facets, the words of its names, the places where it sits."""
         units = {f"facet:{facet}:{value}" for facet, values in record.facets.items() for value in values}
-        seats = [place for entry in record.entries if "seat" in entry.asks for place in entry.places]
+        seats = [place for entry in record.entries if SEAT in entry.asks for place in entry.places]
         for text in (*lines(record.names), record.name.en, record.name.de, *seats):
             for word in words(text):
                 units |= {unit for part in self._analyser.known_parts(word) if not part.empty for unit in part.units}

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from knowledge.folding import words
 from knowledge.index import Index
-from knowledge.model import FunctionWords, forms
 from knowledge.outcome import LANGUAGES, Language
 from knowledge.part import Part
+from knowledge.vocabulary import FunctionWords, forms
 
 
 class LanguageGuesser:

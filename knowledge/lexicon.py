@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from knowledge.folding import joined, stems, words
 from knowledge.meaning import PROPER, Meaning
-from knowledge.model import Record, Vocabulary, forms, lines
+from knowledge.model import Record, lines
+from knowledge.vocabulary import Vocabulary, forms
 
 # A date in figures: day, month and year.
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")

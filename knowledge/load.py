@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.model import PLAIN, Entry, Manifest, PlainEntry, Record, Source, Text, Vocabulary
+from knowledge.model import PLAIN, Entry, Manifest, PlainEntry, Record, Source, Text
+from knowledge.vocabulary import Vocabulary
 
 BUILT_IN = Path(__file__).parent / "data"
 LANGUAGE = Path(__file__).parent / "language"

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from knowledge.ground import Ground
+from knowledge.model import UNKNOWN
 from knowledge.part import Part
 from knowledge.question import Question
 from knowledge.reading import ASKED_FOR, LIKENESS, LITERAL, Reading
+from knowledge.vocabulary import PARTNERS
 
 
 class LookUps:
@@ -18,7 +20,7 @@ class LookUps:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         # Facets of the partners, not of the record itself: they describe it only together with others.
-        self._abroad = {name for name, facet in ground.vocabulary.facets.items() if "partners" in facet.cues}
+        self._abroad = {name for name, facet in ground.vocabulary.facets.items() if PARTNERS in facet.cues}
 
     def filters(self, question: Question) -> list[Reading]:
         """Records by what they have in common: facet values and names."""
@@ -52,7 +54,7 @@ class LookUps:
 
     def _cues(self, values: Iterable[tuple[str, str]]) -> set[str]:
         facets = [self._ground.vocabulary.facets[facet] for facet, _ in values if facet != "name"]
-        return {cue for facet in facets for cue in (facet.about, *facet.cues)} | {"partners"}
+        return {cue for facet in facets for cue in (facet.about, *facet.cues)} | {PARTNERS}
 
     def _light(self, part: Part) -> bool:
         """Whether a part only says that records are asked for: "who", a list word, a kind word."""
@@ -88,7 +90,7 @@ class LookUps:
     def _fact(self, name: str, values: tuple[tuple[str, str], ...], coverage: float, missing: tuple[Part, ...]) -> Reading:
         record = self._ground.records[name]
         known = [record.facets.get(facet, ()) for facet, _ in values]
-        unsure = any("unknown" in have or not have for have in known)
+        unsure = any(UNKNOWN in have or not have for have in known)
         truth = None if unsure else all(value in have for have, (_, value) in zip(known, values, strict=True))
         items = dict.fromkeys(self._ground.first(name, self._ground.vocabulary.facets[facet].about) for facet, _ in values)
         plain = coverage >= 1 and truth is not None

@@ -1,6 +1,7 @@
 """The form of the knowledge files: frozen values whose fields are the keys that an editor may write, and no others.
 
-The types are checked where the files are read (`load`); what lies between files is checked by `check`.
+The types are checked where the files are read (`load`); what lies between files is checked by `check`. The words by which
+people ask have a form of their own (`vocabulary`).
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ from typing import Any, ClassVar, Literal
 from knowledge.outcome import Language
 
 # How the reader of files treats every class here: an unknown key is a mistake, a bare number may stand for its text.
-_STRICT = {"extra": "forbid", "coerce_numbers_to_str": True}
+STRICT = {"extra": "forbid", "coerce_numbers_to_str": True}
 
 # The kind of a record made of plain questions and answers, which has no subject of its own.
 PLAIN = "faq"
-
-Asking = Literal["?who", "?when", "?where", "?why", "?how-much", "?how-many", "?how-long"]
-Operator = Literal["list", "count", "compare", "except", "question", "not"]
+# The value of a facet of which it is not known whether the record has any.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Text:
 
     en: str
     de: str
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     def in_(self, language: Language) -> str:
         return self.de if language == "de" else self.en
@@ -42,7 +42,7 @@ class Source:
     url: str
     date: str = ""
     language: Literal["en", "de"] = "de"
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Amount:
     euro: int
     of: Text
     ceiling: bool = False
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,16 @@ class Period:
     of: Text
     start: str = ""
     end: str = ""
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Somebody who is named in an entry, and as what."""
+
     name: str
     role: Text
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     hedge: bool = False
     checked: date | None = None
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ class Record:
     entries: tuple[Entry, ...]
     number: int | None = None
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,92 +128,7 @@ class PlainEntry:
     answer: Text
     sources: tuple[str, ...] = ()
     checked: date | None = None
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """What can be asked about a record. An `absent` one is asked for but never known."""
-
-    about: Text
-    forms: str
-    absent: bool = False
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value records are filtered by: its name in a sentence, its short label if that differs, the words for it."""
-
-    name: Text
-    forms: str
-    label: Text | None = None
-    note: Text | None = None
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-    def short(self, language: Language) -> str:
-        return (self.label or self.name).in_(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """What records can be filtered by; `about` is the attribute whose entry tells a record's value in words, `cues` are
-    further attributes that a look-up by this facet may speak of."""
-
-    about: str
-    label: Text
-    phrase: Text
-    values: dict[str, FacetValue]
-    cues: tuple[str, ...] = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class Chatter:
-    """Something people say to a bot that is no question, and the friendly reply."""
-
-    id: str
-    forms: str
-    reply: Text
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionWords:
-    en: str = ""
-    de: str = ""
-    both: str = ""
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    pronouns: str = ""
-    ellipsis: str = ""
-    correction: str = ""
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words by which people ask. It may be spread over several files, which are united. `forms` are separated by commas."""
-
-    attributes: dict[str, Attribute] = field(default_factory=dict)
-    concepts: dict[str, str] = field(default_factory=dict)
-    facets: dict[str, Facet] = field(default_factory=dict)
-    chatter: tuple[Chatter, ...] = ()
-    foreign: str = ""
-    outside: str = ""
-    filler: str = ""
-    function: FunctionWords = FunctionWords()
-    asking: dict[Asking, str] = field(default_factory=dict)
-    operators: dict[Operator, str] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    reference: Reference = Reference()
-    numbers: dict[str, str] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    months: str = ""
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +144,7 @@ class Manifest:
     listed: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-
-def forms(text: str) -> list[str]:
-    """The forms in a comma-separated text of one or more lines."""
-    return [form for line in text.splitlines() for part in line.split(",") if (form := part.strip())]
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 
 def lines(text: str) -> list[str]:
