@@ -2,8 +2,10 @@
 
 from knowledge.cache import open_engine
 from knowledge.engine import Context, Engine, RecordCard
-from knowledge.load import Knowledge, KnowledgeError, Problem, load
+from knowledge.knowledge import Knowledge
+from knowledge.load import load
 from knowledge.outcome import LANGUAGES, Answer, Choices, Citation, Declined, Focus, Language, Option, Outcome
+from knowledge.problem import KnowledgeError, Problem
 
 __all__ = [
     "LANGUAGES", "Answer", "Choices", "Citation", "Context", "Declined", "Engine", "Focus", "Knowledge", "KnowledgeError",

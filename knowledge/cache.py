@@ -14,7 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from knowledge.check import check
 from knowledge.engine import Engine
+from knowledge.load import BUILT_IN, load
+from knowledge.problem import KnowledgeError
 
 _PACKAGE = Path(__file__).parent
 _FOLDER = "cluster-answers"
@@ -22,18 +25,16 @@ _FOLDER = "cluster-answers"
 
 def open_engine(directory: Path | None = None) -> Engine:
     """The engine over a knowledge directory (the built-in one by default). Raises KnowledgeError if that has mistakes."""
-    path = _path(directory or _PACKAGE / "data")
-    return _read(path) or _built(directory, path)
+    place = directory or BUILT_IN
+    path = _path(place)
+    return _read(path) or _built(place, path)
 
 
-def _built(directory: Path | None, path: Path) -> Engine:
-    # Imported here: reading and checking files needs pydantic, which a cached start does without.
-    from knowledge.check import check
-    from knowledge.load import KnowledgeError, load
-
+def _built(directory: Path, path: Path) -> Engine:
+    """The engine built from the files, and kept for the next start."""
     knowledge = load(directory)
     if problems := check(knowledge):
-        raise KnowledgeError(directory or _PACKAGE / "data", problems)
+        raise KnowledgeError(directory, problems)
     engine = Engine(knowledge)
     _write(path, engine)
     return engine

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from string import Formatter
 
-from rapidfuzz.distance import OSA
-
-from knowledge.folding import digits, joined, words
-from knowledge.load import Knowledge, Problem
+from knowledge.clashes import clashes
+from knowledge.knowledge import Item, Knowledge
 from knowledge.model import PLAIN, UNKNOWN, Entry, Record, Text, lines
 from knowledge.outcome import LANGUAGES
+from knowledge.problem import Problem
 
 # An answer holds a heading, the text, perhaps a second entry's, and up to three sources, in 1,500 characters.
 MAX_TEXT, MAX_TITLE = 700, 60
@@ -20,8 +19,6 @@ MAX_TEXT, MAX_TITLE = 700, 60
 MAX_ID = 58
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://\S+")
-# Names shorter than this differ by a letter as a rule ("AMZ", "ATZ"); longer ones that differ by one are mixed up by typing.
-_NEARLY = 7
 
 
 def check(knowledge: Knowledge) -> list[Problem]:
@@ -29,11 +26,12 @@ def check(knowledge: Knowledge) -> list[Problem]:
     return sorted(
         {
             *_manifest(knowledge),
+            *_facets(knowledge),
             *_sources(knowledge),
             *_texts(knowledge),
             *_records(knowledge),
-            *_names(knowledge),
-            *_wordings(knowledge),
+            *_entries(knowledge),
+            *clashes(knowledge),
         }
     )
 
@@ -43,13 +41,16 @@ def _manifest(knowledge: Knowledge) -> Iterator[Problem]:
     for name in (*manifest.general, *manifest.unlabelled):
         if name not in ids:
             yield Problem("knowledge.yaml", "general, unlabelled", f"there is no record “{name}”; correct the id or remove it")
-    entries = {f"{record.id}.{entry.id}" for record in knowledge.records for entry in record.entries}
+    entries = {item.id for item in knowledge.items()}
     for name in manifest.topics:
         if name not in entries:
             yield Problem("knowledge.yaml", "topics", f"there is no entry “{name}”; correct the id or remove it")
     for name in manifest.listed:
         if name not in knowledge.vocabulary.facets:
             yield Problem("knowledge.yaml", "listed", f"there is no facet “{name}”; correct it or add it to the vocabulary")
+
+
+def _facets(knowledge: Knowledge) -> Iterator[Problem]:
     for name, facet in knowledge.vocabulary.facets.items():
         for attribute in (facet.about, *facet.cues):
             if attribute not in knowledge.vocabulary.attributes:
@@ -57,7 +58,7 @@ def _manifest(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _sources(knowledge: Knowledge) -> Iterator[Problem]:
-    used = {source for record in knowledge.records for entry in record.entries for source in entry.sources}
+    used = {source for item in knowledge.items() for source in item.entry.sources}
     for name, source in knowledge.sources.items():
         if not _URL.fullmatch(source.url):
             yield Problem("sources.yaml", f"{name}.url", "is no address; write it with http:// or https:// and without spaces")
@@ -83,10 +84,12 @@ def _records(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(file, "id", f"“{record.id}” is taken by another file; choose another id")
         seen.add(record.id)
         yield from (Problem(file, place, message) for place, message in _record(record, knowledge))
-        for entry in record.entries:
-            yield from (
-                Problem(file, f"entries[{entry.id}]{place}", message) for place, message in _entry(record, entry, knowledge)
-            )
+
+
+def _entries(knowledge: Knowledge) -> Iterator[Problem]:
+    for item in knowledge.items():
+        for place, message in _entry(item, knowledge):
+            yield Problem(knowledge.files[item.record.id], f"entries[{item.entry.id}]{place}", message)
 
 
 def _record(record: Record, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -105,25 +108,29 @@ def _record(record: Record, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield f"entries[{twice}]", "the id occurs twice in this file; rename one"
 
 
-def _entry(record: Record, entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    identifier = f"{record.id}.{entry.id}"
-    if not _IDENTIFIER.fullmatch(entry.id):
-        yield ".id", "use small letters, digits and single hyphens"
-    if len(identifier.encode()) > MAX_ID:
-        yield ".id", f"“{identifier}” is longer than {MAX_ID} bytes, too long for a button; shorten it"
+def _entry(item: Item, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    entry = item.entry
+    yield from _ids(item)
     for ask in entry.asks:
         if ask not in knowledge.vocabulary.attributes:
             yield ".asks", f"there is no attribute “{ask}”; correct it or add it to the vocabulary"
     for source in entry.sources:
         if source not in knowledge.sources:
             yield ".sources", f"there is no source “{source}”; correct it or add it to sources.yaml"
-    if not entry.sources and record.kind != PLAIN:
+    if not entry.sources and item.record.kind != PLAIN:
         yield ".sources", "is empty; name the source that the text rests on"
     if not lines(entry.questions):
         yield ".questions", "is empty; write at least one wording"
     yield from _lengths(entry.text, ".text", MAX_TEXT)
     yield from _lengths(entry.title, ".title", MAX_TITLE)
-    yield from _dates(entry)
+    yield from _values(entry)
+
+
+def _ids(item: Item) -> Iterator[tuple[str, str]]:
+    if not _IDENTIFIER.fullmatch(item.entry.id):
+        yield ".id", "use small letters, digits and single hyphens"
+    if len(item.id.encode()) > MAX_ID:
+        yield ".id", f"“{item.id}” is longer than {MAX_ID} bytes, too long for a button; shorten it"
 
 
 def _lengths(text: Text, place: str, limit: int) -> Iterator[tuple[str, str]]:
@@ -135,7 +142,7 @@ def _lengths(text: Text, place: str, limit: int) -> Iterator[tuple[str, str]]:
             yield f"{place}.{language}", f"has {length} characters; shorten it to {limit} or split the entry"
 
 
-def _dates(entry: Entry) -> Iterator[tuple[str, str]]:
+def _values(entry: Entry) -> Iterator[tuple[str, str]]:
     for period in entry.periods:
         for key, value in (("start", period.start), ("end", period.end)):
             if value and not _is_date(value):
@@ -151,48 +158,3 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _names(knowledge: Knowledge) -> Iterator[Problem]:
-    """Names of two records that are the same, or so alike that a slip of the finger turns one into the other."""
-    owners: dict[str, Record] = {}
-    for record in knowledge.records:
-        for name in dict.fromkeys((record.short, *lines(record.names))):
-            key = joined(name)
-            place = f"names “{name}”"
-            if not key:
-                yield Problem(knowledge.files[record.id], place, "has no letter or digit, so it can never be found; remove it")
-            elif owners.setdefault(key, record) is not record:
-                yield Problem(
-                    knowledge.files[record.id], place, f"is also a name of {owners[key].id}; keep it in one of the two"
-                )
-    for key, other in _alike(owners):
-        yield Problem(
-            knowledge.files[owners[key].id],
-            f"names “{key}”",
-            f"is nearly “{other}” of {owners[other].id}; keep one of the two",
-        )
-
-
-def _alike(owners: dict[str, Record]) -> Iterator[tuple[str, str]]:
-    keys = [key for key in owners if len(key) >= _NEARLY]
-    for position, key in enumerate(keys):
-        for other in keys[:position]:
-            apart = owners[key] is not owners[other] and digits(key) == digits(other)
-            if apart and OSA.distance(key, other, score_cutoff=1) <= 1:
-                yield key, other
-
-
-def _wordings(knowledge: Knowledge) -> Iterator[Problem]:
-    """The same wording under two entries: nobody could tell which is meant."""
-    seen: dict[tuple[str, ...], str] = {}
-    for record, entry, line in _lines(knowledge.records):
-        identifier = f"{record.id}.{entry.id}"
-        first = seen.setdefault(tuple(words(line)), identifier)
-        if first != identifier:
-            place = f"entries[{entry.id}].questions"
-            yield Problem(knowledge.files[record.id], place, f"“{line}” also leads to {first}; keep it in one of the two")
-
-
-def _lines(records: Iterable[Record]) -> Iterator[tuple[Record, Entry, str]]:
-    return ((record, entry, line) for record in records for entry in record.entries for line in lines(entry.questions))

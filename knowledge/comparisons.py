@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.entries import EntryReader
 from knowledge.ground import Ground
-from knowledge.index import Item
+from knowledge.knowledge import Item
 from knowledge.part import Part
 from knowledge.question import Question
 from knowledge.reading import ASKED_FOR, LIKENESS, Reading

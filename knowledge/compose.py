@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from knowledge.folding import joined
-from knowledge.index import Index, Item
-from knowledge.load import Knowledge
+from knowledge.index import Index
+from knowledge.knowledge import Item, Knowledge
 from knowledge.model import PLAIN, Amount, Record, Text
 from knowledge.outcome import Answer, Choices, Citation, Declined, Focus, Language, Option
 from knowledge.reading import Reading

@@ -10,10 +10,10 @@ from knowledge.compose import Composer
 from knowledge.decide import ACCEPT, Decider
 from knowledge.folding import joined, words
 from knowledge.ground import Ground
-from knowledge.index import Index, vocabulary_of
+from knowledge.index import Index
+from knowledge.knowledge import Knowledge
 from knowledge.language import LanguageGuesser
 from knowledge.lexicon import Lexicon
-from knowledge.load import Knowledge
 from knowledge.model import lines
 from knowledge.ordinary import surprise
 from knowledge.outcome import Answer, Citation, Focus, Language, Outcome
@@ -52,7 +52,7 @@ class Engine:
         self.knowledge = knowledge
         lexicon = Lexicon(knowledge.vocabulary, knowledge.records)
         self._analyser = Analyser(lexicon, surprise())
-        self._analyser.learn(vocabulary_of(knowledge))
+        self._analyser.learn(knowledge.words())
         self._index = Index(knowledge, self._analyser)
         self._ground = Ground(self._index, knowledge.vocabulary, knowledge.manifest.general, knowledge.manifest.kind)
         self._reader = Reader(self._ground)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.folding import digits, typo_budget
 from knowledge.ground import NAMED, Ground
-from knowledge.index import Item
+from knowledge.knowledge import Item
 from knowledge.part import Part
 from knowledge.question import Question
 from knowledge.reading import LIKENESS, LITERAL, Reading

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict
 
-from knowledge.load import Knowledge
-from knowledge.model import PLAIN, lines
+from knowledge.knowledge import Knowledge
+from knowledge.model import lines
 from knowledge.outcome import Language
 
 
 class Exported(TypedDict):
+    """An entry as plain values: what leads to it, its wordings, its text, the addresses of its sources."""
+
     id: str
     title: dict[Language, str]
     questions: list[str]
@@ -19,14 +21,12 @@ class Exported(TypedDict):
 
 
 def export(knowledge: Knowledge) -> Iterator[Exported]:
-    """Every entry with its id, heading, wordings, text and the addresses of its sources."""
-    for record in knowledge.records:
-        for entry in record.entries:
-            prefix = "" if record.kind == PLAIN or record.id in knowledge.manifest.unlabelled else f"{record.short}: "
-            yield {
-                "id": f"{record.id}.{entry.id}",
-                "title": {"en": prefix + entry.title.en, "de": prefix + entry.title.de},
-                "questions": lines(entry.questions),
-                "text": {"en": entry.text.en, "de": entry.text.de},
-                "sources": [knowledge.sources[name].url for name in entry.sources],
-            }
+    """Every entry, in the order of the files."""
+    for item in knowledge.items():
+        yield {
+            "id": item.id,
+            "title": {"en": knowledge.label(item, "en"), "de": knowledge.label(item, "de")},
+            "questions": lines(item.entry.questions),
+            "text": {"en": item.entry.text.en, "de": item.entry.text.de},
+            "sources": [knowledge.sources[name].url for name in item.entry.sources],
+        }

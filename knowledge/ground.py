@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.index import Index, Item
+from knowledge.index import Index
+from knowledge.knowledge import Item
 from knowledge.model import PLAIN
 from knowledge.part import Part
 from knowledge.question import Question

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from math import log
 
 from knowledge.analysis import Analyser
 from knowledge.folding import words
-from knowledge.load import Knowledge
+from knowledge.knowledge import Item, Knowledge
 from knowledge.model import Entry, Record, lines
 from knowledge.outcome import LANGUAGES, Language
 from knowledge.part import Part
@@ -24,21 +23,12 @@ _FLOOR = 0.15
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """An entry with its owner, under the id by which it is known outside (`optence.partners`)."""
-
-    id: str
-    entry: Entry
-    record: Record
-
-
 class Index:
     """Entries by unit. Built once; all look-ups are reads."""
 
     def __init__(self, knowledge: Knowledge, analyser: Analyser) -> None:
         self._analyser = analyser
-        self.items = [Item(f"{r.id}.{e.id}", e, r) for r in knowledge.records for e in r.entries]
+        self.items = knowledge.items()
         self.by_id = {item.id: item for item in self.items}
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
         self.strengths: dict[str, dict[int, float]] = {}
@@ -198,21 +188,3 @@ def _answers(entry: Entry) -> set[str]:
         "how-long": bool(entry.periods),
     }
     return {f"asking:?{name}" for name, present in found.items() if present}
-
-
-def vocabulary_of(knowledge: Knowledge) -> Mapping[str, None]:
-    """Every word of the entries, for putting misspellings right."""
-    return dict.fromkeys(
-        word
-        for record in knowledge.records
-        for entry in record.entries
-        for text in (
-            entry.text.en,
-            entry.text.de,
-            entry.title.en,
-            entry.title.de,
-            *lines(entry.questions),
-            *entry.names,
-        )
-        for word in words(text)
-    )

@@ -2,95 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from knowledge.files import Files
+from knowledge.knowledge import Knowledge
 from knowledge.model import PLAIN, Entry, Manifest, PlainEntry, Record, Source, Text
+from knowledge.problem import KnowledgeError, Problem
 from knowledge.vocabulary import Vocabulary
 
 BUILT_IN = Path(__file__).parent / "data"
 LANGUAGE = Path(__file__).parent / "language"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One mistake in the knowledge: the file, the place in it, and what is wrong and how to mend it."""
-
-    file: str
-    place: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.place}: {self.message}" if self.place else f"{self.file}: {self.message}"
-
-
-class KnowledgeError(Exception):
-    """The knowledge directory cannot be used. `problems` lists all mistakes; the text is a report for its editors."""
-
-    def __init__(self, directory: Path, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        count = len(self.problems)
-        head = f"The knowledge in {directory} has {count} mistake{'s' if count != 1 else ''}:"
-        super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All that is known: records with their entries, sources, texts for people, and the vocabulary of questions.
-
-    `files` names the file of each record, for messages about it; `version` is a short hash of all files.
-    """
-
-    manifest: Manifest
-    sources: Mapping[str, Source]
-    texts: Mapping[str, Text]
-    vocabulary: Vocabulary
-    records: tuple[Record, ...]
-    files: Mapping[str, str]
-    version: str
-
-
-@dataclass
-class _Reader:
-    """Reads files one after the other and remembers what was wrong with them."""
-
-    directory: Path
-    problems: list[Problem] = field(default_factory=list)
-    digest: Any = field(default_factory=hashlib.sha256)
-
-    def yaml(self, path: Path) -> Any:
-        import yaml  # here and below: a start from the cache reads no files and does without these
-
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        try:
-            content = path.read_bytes()
-            self.digest.update(content)
-            return yaml.load(content.decode("utf-8"), Loader=loader)  # noqa: S506 - the safe loader, in C where there is one
-        except yaml.YAMLError as error:
-            self.problems.append(
-                Problem(self.name(path), _mark(error), f"is not valid YAML ({_cause(error)}); check indentation and quotes")
-            )
-        except UnicodeDecodeError:
-            self.problems.append(Problem(self.name(path), "", "is not UTF-8 text; save it as UTF-8"))
-        except OSError as error:
-            self.problems.append(Problem(self.name(path), "", f"cannot be read ({error.strerror})"))
-        return None
-
-    def model(self, path: Path, value: Any, kind: Any) -> Any:
-        """The value as the given type, or None after noting each mistake with its place."""
-        from pydantic import TypeAdapter, ValidationError
-
-        try:
-            return TypeAdapter(kind).validate_python(value)
-        except ValidationError as error:
-            self.problems += [Problem(self.name(path), _place(value, item["loc"]), _remedy(item)) for item in error.errors()]
-            return None
-
-    def name(self, path: Path) -> str:
-        return str(path.relative_to(self.directory)) if path.is_relative_to(self.directory) else path.name
 
 
 def load(directory: Path | None = None) -> Knowledge:
@@ -98,38 +21,46 @@ def load(directory: Path | None = None) -> Knowledge:
     directory = (directory or BUILT_IN).expanduser()
     if not directory.is_dir():
         raise KnowledgeError(directory, [Problem(str(directory), "", "is no directory; set KNOWLEDGE_DIR to one, or unset it")])
-    reader = _Reader(directory)
-    manifest = _required(reader, directory / "knowledge.yaml", Manifest)
-    sources = _required(reader, directory / "sources.yaml", dict[str, Source])
-    texts = _merged(reader, [LANGUAGE / "texts.yaml", directory / "texts.yaml"])
-    vocabulary = _merged(reader, [*sorted(LANGUAGE.glob("*words*.yaml")), *sorted((directory / "vocabulary").glob("*.yaml"))])
-    checked_texts = reader.model(directory / "texts.yaml", texts, dict[str, Text])
-    checked_words = reader.model(directory / "vocabulary", vocabulary, Vocabulary)
-    records = list(_records(reader, directory))
-    if not records and not reader.problems:
-        reader.problems.append(Problem(str(directory), "", "holds no record; add a folder with at least one file of entries"))
-    if reader.problems:
-        raise KnowledgeError(directory, reader.problems)
-    files = {record.id: name for name, record in records}
-    version = reader.digest.hexdigest()[:8]
-    return Knowledge(manifest, sources, checked_texts, checked_words, tuple(r for _, r in records), files, version)
+    files = Files(directory)
+    manifest = _required(files, "knowledge.yaml", Manifest)
+    sources = _required(files, "sources.yaml", dict[str, Source])
+    texts = files.model(directory / "texts.yaml", _merged(files, _texts(directory)), dict[str, Text])
+    vocabulary = files.model(directory / "vocabulary", _merged(files, _words(directory)), Vocabulary)
+    records = list(_records(files))
+    if not records and not files.problems:
+        files.problems.append(Problem(str(directory), "", "holds no record; add a folder with at least one file of entries"))
+    if files.problems:
+        raise KnowledgeError(directory, files.problems)
+    names = {record.id: name for name, record in records}
+    version = files.digest.hexdigest()[:8]
+    return Knowledge(manifest, sources, texts, vocabulary, tuple(record for _, record in records), names, version)
 
 
-def _required(reader: _Reader, path: Path, kind: Any) -> Any:
-    if not path.is_file():
-        reader.problems.append(Problem(reader.name(path), "", "is missing; every knowledge directory has one"))
-        return None
-    return reader.model(path, reader.yaml(path) or {}, kind)
+def _texts(directory: Path) -> list[Path]:
+    return [LANGUAGE / "texts.yaml", directory / "texts.yaml"]
 
 
-def _merged(reader: _Reader, paths: Iterable[Path]) -> dict[str, Any]:
+def _words(directory: Path) -> list[Path]:
+    return [*sorted(LANGUAGE.glob("*words*.yaml")), *sorted((directory / "vocabulary").glob("*.yaml"))]
+
+
+def _required(files: Files, name: str, kind: Any) -> Any:
+    path = files.directory / name
+    if path.is_file():
+        return files.model(path, files.yaml(path) or {}, kind)
+    files.note(path, "is missing; every knowledge directory has one")
+    return None
+
+
+def _merged(files: Files, paths: Iterable[Path]) -> dict[str, Any]:
+    """The mappings of several files as one; a file that is not there holds nothing."""
     merged: dict[str, Any] = {}
     for path in paths:
-        value = (reader.yaml(path) or {}) if path.is_file() else {}
+        value = (files.yaml(path) or {}) if path.is_file() else {}
         if isinstance(value, dict):
             _merge(merged, value)
         else:
-            reader.problems.append(Problem(reader.name(path), "", "must be a mapping of keys to values"))
+            files.note(path, "must be a mapping of keys to values")
     return merged
 
 
@@ -147,17 +78,18 @@ def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
             into[key] = value
 
 
-def _records(reader: _Reader, directory: Path) -> Iterable[tuple[str, Record]]:
-    for path in sorted(directory.glob("*/*.yaml")):
+def _records(files: Files) -> Iterable[tuple[str, Record]]:
+    """Each record with the name of its file; a list is a file of plain questions and answers."""
+    for path in sorted(files.directory.glob("*/*.yaml")):
         if path.parent.name == "vocabulary":
             continue
-        value = reader.yaml(path)
+        value = files.yaml(path)
         if isinstance(value, list):
-            value = _from_plain(path.stem, reader.model(path, value, tuple[PlainEntry, ...]))
-            if value:
-                yield reader.name(path), value
-        elif value is not None and (record := reader.model(path, value, Record)):
-            yield reader.name(path), record
+            record = _from_plain(path.stem, files.model(path, value, tuple[PlainEntry, ...]))
+        else:
+            record = None if value is None else files.model(path, value, Record)
+        if record:
+            yield files.name(path), record
 
 
 def _from_plain(stem: str, entries: tuple[PlainEntry, ...] | None) -> Record | None:
@@ -177,41 +109,3 @@ def _from_plain(stem: str, entries: tuple[PlainEntry, ...] | None) -> Record | N
     )
     name = Text(en=stem, de=stem)
     return Record(id=stem, kind=PLAIN, short=stem, name=name, names="", entries=converted)
-
-
-def _place(value: Any, loc: tuple[int | str, ...]) -> str:
-    """The place of a mistake in words an editor can follow: `entries[partners].text.de`."""
-    place = ""
-    for step in loc:
-        if isinstance(value, (list, tuple)) and isinstance(step, int) and step < len(value):
-            value = value[step]
-            label = value.get("id", step) if isinstance(value, dict) else step
-            place += f"[{label}]"
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-            place += f".{step}" if place else str(step)
-    return place
-
-
-_REMEDIES = {
-    "unexpected_keyword_argument": "is not a known key; correct its spelling or remove it",
-    "missing_argument": "is missing; add it",
-    "missing": "is missing; add it",
-    "extra_forbidden": "is not a known key; correct its spelling or remove it",
-}
-
-
-def _remedy(item: Any) -> str:
-    if remedy := _REMEDIES.get(item["type"]):
-        return remedy
-    found = " ".join(str(item["input"]).split())
-    return f"{item['msg'][:1].lower()}{item['msg'][1:]} (found: {found if len(found) <= 60 else found[:57] + '…'})"
-
-
-def _mark(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f"line {mark.line + 1}" if mark else ""
-
-
-def _cause(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or "unreadable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.index import Item
+from knowledge.knowledge import Item
 from knowledge.part import Part
 
 Kind = Literal["entry", "filter", "fact", "comparison"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.compose import Composer
 from knowledge.ground import Ground
-from knowledge.index import Item
+from knowledge.knowledge import Item
 from knowledge.meaning import SUBJECTS
 from knowledge.model import Manifest
 from knowledge.outcome import Declined, Focus, Language
