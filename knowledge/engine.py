@@ -59,7 +59,7 @@ class Engine:
         self._composer = Composer(knowledge, self._index)
         self._refusals = Refusals(self._ground, self._composer, knowledge.manifest)
         self._decider = Decider(self._ground, self._reader, self._composer, self._refusals)
-        self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index)
+        self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index.items)
         self._records = {record.id: record for record in knowledge.records}
 
     # ---- asking
@@ -71,7 +71,7 @@ class Engine:
         asked = self._ground.question(parts)
         if context.focus and (followed := self._follow_up(asked, context.focus, language)):
             return followed
-        item = self._index.by_wording.get(" ".join(words(question)))
+        item = self._index.wordings.literal(question)
         if item and not self._reader.is_plain_fact(asked):
             return self._composer.entry(item, language)
         if chatter := self._refusals.chatter(parts, language):

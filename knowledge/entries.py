@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
-from knowledge.folding import digits, typo_budget
 from knowledge.ground import NAMED, Ground
 from knowledge.knowledge import Item
 from knowledge.part import Part
@@ -31,8 +27,6 @@ _ASKED = 0.08
 _TERM = 2.0
 # Between entries else alike the nearest wording decides; so many are compared.
 _NEAREST, _COMPARED = 0.15, 12
-# From this likeness (of 100) on a wording is compared word by word.
-_ALIKE = 85
 # What a question must say at least when nothing in it is in the vocabulary: everyday words alone are no question.
 _LEAST = 0.7
 # How well a word from outside is explained where an entry happens to have it.
@@ -122,7 +116,7 @@ class EntryReader:
     def _standing(self, question: Question, position: int, few: set[int]) -> float:
         owner = self._ground.index.items[position].record.id
         values = {name for part in question.content for name in part.ids("facet")}
-        sibling = _SIBLING if self._ground.index.about_another(position, values) else 1.0
+        sibling = _SIBLING if self._ground.index.themes.is_another(position, values) else 1.0
         if question.gates:
             return sibling * (1.0 if owner in question.mentioned else _SPEAKING)
         return sibling * (1.0 if position in few or owner in self._ground.general else _UNNAMED)
@@ -139,7 +133,7 @@ class EntryReader:
         if own:
             return _ASKED * asked + _OWN
         values = (value for part in question.content for value in part.ids("facet"))
-        special = _SPECIAL if self._ground.index.is_special(position, values) else 0.0
+        special = _SPECIAL if self._ground.index.themes.is_special(position, values) else 0.0
         return _ASKED * asked + (_GENERAL if owner in self._ground.general else 0.0) - special
 
     def _hinted(self, content: Iterable[Part]) -> set[str]:
@@ -159,13 +153,8 @@ class EntryReader:
         return Reading("entry", coverage, rank + _NEAREST * likeness, (item,), unexplained=missing)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
-        """How alike the nearest wording of an entry is, letter by letter in any order of words (0 to 1), and whether the
-        question is that very wording but for typing errors."""
-        asked = [token for part in question.parts for token in part.tokens]
-        match = process.extractOne(" ".join(asked), self._ground.index.wording_texts[item.id], scorer=fuzz.token_sort_ratio)
-        if not match:
-            return 0.0, False
-        return match[1] / 100, match[1] >= _ALIKE and _same(asked, match[0].split())
+        """How alike the nearest wording of an entry is, and whether the question is that very wording."""
+        return self._ground.index.wordings.nearest(item, [token for part in question.parts for token in part.tokens])
 
     def _stray(self, question: Question, position: int) -> float:
         """The cost of mentioned records that an entry neither belongs to nor speaks of."""
@@ -176,21 +165,10 @@ class EntryReader:
         return float(strays)
 
     def _likeness(self, content: Iterable[Part]) -> dict[int, float]:
-        """For each entry, how alike its best wording is to the question (weighted Dice, 0 to 1)."""
-        parts = list(content)
-        asked = sum(max(self._ground.weight(part), self._ground.penalty(part)) for part in parts)
-        shared: dict[int, float] = {}
-        for part in parts:
-            weight = self._ground.weight(part)
-            for number in {n for unit in part.units | part.inner for n in self._ground.index.wordings_by_unit.get(unit, ())}:
-                shared[number] = shared.get(number, 0.0) + weight
-        best: dict[int, float] = {}
-        for number, value in shared.items():
-            position = self._ground.index.wording_owners[number]
-            likeness = min(1.0, 2 * value / (asked + self._ground.index.totals[number]))
-            if likeness > best.get(position, 0.0):
-                best[position] = likeness
-        return best
+        """For each entry, how alike its best wording is to the question (0 to 1)."""
+        weighed = [(part, self._ground.weight(part), self._ground.penalty(part)) for part in content]
+        units = [(part.units | part.inner, weight) for part, weight, _ in weighed]
+        return self._ground.index.wordings.likeness(units, sum(max(weight, penalty) for _, weight, penalty in weighed))
 
     def _term(self, question: Question) -> str | None:
         """The record that alone is mentioned, when nothing but grammar and "what is" stands beside it."""
@@ -211,13 +189,3 @@ class EntryReader:
         rank = coverage + (LIKENESS if bare else 0.0)
         items = [self._ground.profile(name) for name in question.mentioned]
         return [Reading("entry", coverage, rank, (item,), unexplained=question.content) for item in items]
-
-
-def _same(asked: Sequence[str], wording: Sequence[str]) -> bool:
-    """Whether two texts are the same words in the same order, each within the typing errors that its length allows."""
-    if len(asked) != len(wording):
-        return False
-    return all(
-        one == other or (digits(one) == digits(other) and OSA.distance(one, other) <= typo_budget(min(len(one), len(other))))
-        for one, other in zip(asked, wording, strict=True)
-    )
