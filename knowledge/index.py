@@ -34,6 +34,7 @@ class Index:
     def __init__(self, knowledge: Knowledge, analyser: Analyser) -> None:
         self._analyser = analyser
         self.items = knowledge.items()
+        self.record_of = [item.record.id for item in self.items]
         self.by_id = {item.id: item for item in self.items}
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
         self.strengths: dict[str, dict[int, float]] = {}
@@ -73,7 +74,7 @@ class Index:
 
     def owners(self, unit: str) -> frozenset[str]:
         """The records that carry a facet value, or an entry of which names a name."""
-        return frozenset(self.items[position].record.id for position in self.strengths.get(unit, {}))
+        return frozenset(self.record_of[position] for position in self.strengths.get(unit, {}))
 
     # ---- building
 
