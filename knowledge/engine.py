@@ -158,7 +158,7 @@ class Engine:
         return tuple(RecordCard(record.id, record.short, record.number, record.facets) for record in ordered)
 
     def texts(self, key: str, language: Language, **values: object) -> str:
-        return self._composer.text(key, language, **values)
+        return self.knowledge.text(key, language, **values)
 
     def sources(self) -> tuple[Citation, ...]:
         """The sources that entries rest on, the most used first."""
@@ -166,7 +166,7 @@ class Engine:
         for item in self._index.items:
             for source in item.entry.sources:
                 counts[source] = counts.get(source, 0) + 1
-        return self._composer.citations(sorted(counts, key=lambda name: -counts[name]))
+        return self.knowledge.citations(sorted(counts, key=lambda name: -counts[name]))
 
     @property
     def version(self) -> str:
