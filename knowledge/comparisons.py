@@ -13,8 +13,13 @@ from knowledge.question import Question
 from knowledge.reading import ASKED_FOR, LIKENESS, Reading
 from knowledge.vocabulary import DIFFERENCE
 
+# The numbers here are chosen on the golden questions.
 # What it counts in a comparison that an entry has a sum or a date to compare.
 _COMPARABLE = 0.4
+# How alike a question about two records counts as to one of its kind when no word asks to compare them.
+_UNASKED = 0.7
+# Records side by side go before an entry of one of them that explains as much.
+_TOGETHER = 0.1
 
 
 class Comparisons:
@@ -33,12 +38,12 @@ class Comparisons:
         coverage = min(reading.coverage for reading in bests)
         items = tuple(item for reading in bests for item in reading.items)
         missing = tuple(part for part in bests[0].unexplained if all(part in reading.unexplained for reading in bests))
-        likeness = ASKED_FOR * coverage if "compare" in question.operators else 0.7
-        yield Reading(
-            "comparison", coverage, coverage + LIKENESS * likeness + 0.1, items, question.mentioned, (), None, missing
-        )
+        likeness = ASKED_FOR * coverage if "compare" in question.operators else _UNASKED
+        rank = coverage + LIKENESS * likeness + _TOGETHER
+        yield Reading("comparison", coverage, rank, items, question.mentioned, unexplained=missing)
 
     def _best_of(self, question: Question, name: str, content: tuple[Part, ...]) -> Reading:
+        """The best reading of what is compared as being about one of the records alone."""
         single = replace(question, gates=(frozenset({name}),), content=content)
         readings = self._entries.read(single)
         own = [reading for reading in readings if reading.items[0].record.id == name]
