@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from knowledge.analysis import Analyser
+from knowledge.clauses import Clauses
 from knowledge.compose import Composer
 from knowledge.decide import ACCEPT, Decider
-from knowledge.folding import joined, words
 from knowledge.ground import Ground
 from knowledge.index import Index
 from knowledge.knowledge import Knowledge
 from knowledge.language import LanguageGuesser
 from knowledge.lexicon import Lexicon
-from knowledge.model import lines
 from knowledge.ordinary import surprise
 from knowledge.outcome import Answer, Citation, Focus, Language, Outcome
 from knowledge.question import Question, attribute
 from knowledge.readings import Reader
 from knowledge.refusals import Refusals
+from knowledge.register import RecordCard, Register
 from knowledge.trace import trace
-
-# So many letters of a name are enough to offer the records that it may be.
-_PREFIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +29,6 @@ class Context:
     language: Language | None = None
     fallback: Language = "en"
     focus: Focus | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordCard:
-    """A record as lists and menus need it."""
-
-    id: str
-    label: str
-    number: int | None
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Engine:
@@ -59,8 +45,9 @@ class Engine:
         self._composer = Composer(knowledge, self._index)
         self._refusals = Refusals(self._ground, self._composer, knowledge.manifest)
         self._decider = Decider(self._ground, self._reader, self._composer, self._refusals)
+        self._clauses = Clauses(self._ground, self._analyser, self._decider)
         self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index.items)
-        self._records = {record.id: record for record in knowledge.records}
+        self._register = Register(knowledge.records)
 
     # ---- asking
 
@@ -78,8 +65,7 @@ class Engine:
             return chatter
         if asked.empty:
             return self._composer.declined("declined_empty", language, ())
-        outcome = self._decider.decide(asked, language)
-        return self._decider.decide_clauses(question, self._analyser, language) or outcome
+        return self._clauses.answer(question, language) or self._decider.decide(asked, language)
 
     def _follow_up(self, asked: Question, focus: Focus, language: Language) -> Answer | None:
         """The answer when the message goes on from the last one ("and its partners?"); None if it stands alone."""
@@ -111,27 +97,13 @@ class Engine:
 
     def find(self, text: str, language: Language, kind: str | None = None) -> Outcome:
         """A record of a kind (the main one by default) by its name in any spelling: its profile."""
-        wanted = kind or self.knowledge.manifest.kind
-        parts = self._analyser.parts(text)
-        names = [name for part in parts for name in sorted(part.ids("record")) if self._records[name].kind == wanted]
-        if not names and not any(part.has("facet") for part in parts):
-            names = self._holding(text, wanted)
-        items = [self._ground.profile(name) for name in dict.fromkeys(names)]
+        names = self._register.named(text, self._analyser.parts(text), kind or self.knowledge.manifest.kind)
+        items = [self._ground.profile(name) for name in names]
         if len(items) == 1:
             return self._composer.entry(items[0], language)
         if items:
             return self._composer.choices(items, language, 1.0)
         return self._composer.declined("declined_words", language, (), words=text.strip())
-
-    def _holding(self, text: str, kind: str) -> list[str]:
-        """The records of a kind with a name that begins a word with what was typed ("medical")."""
-        typed = joined(text)
-        if len(typed) < _PREFIX:
-            return []
-        wanted = [record for record in self.knowledge.records if record.kind == kind]
-        return [
-            r.id for r in wanted if any(word.startswith(typed) for name in (r.short, *lines(r.names)) for word in words(name))
-        ]
 
     def look_up(self, text: str, language: Language) -> Outcome:
         """The records that a few words of filters name: a country, a region, a round, or several of them."""
@@ -149,15 +121,15 @@ class Engine:
         return self._decider.decide(replace(asked, content=(attribute(ask),)), language)
 
     def entries(self) -> tuple[str, ...]:
+        """The ids of all entries."""
         return tuple(self._index.by_id)
 
     def records(self, kind: str | None = None) -> tuple[RecordCard, ...]:
         """The records of a kind (the main one by default), numbered ones first and in their order."""
-        wanted = [record for record in self.knowledge.records if record.kind == (kind or self.knowledge.manifest.kind)]
-        ordered = sorted(wanted, key=lambda record: (record.number is None, record.number or 0, record.short.casefold()))
-        return tuple(RecordCard(record.id, record.short, record.number, record.facets) for record in ordered)
+        return self._register.cards(kind or self.knowledge.manifest.kind)
 
     def texts(self, key: str, language: Language, **values: object) -> str:
+        """A text for people by its key, with its placeholders filled in. Raises KeyError for an unknown key."""
         return self.knowledge.text(key, language, **values)
 
     def sources(self) -> tuple[Citation, ...]:
@@ -170,4 +142,5 @@ class Engine:
 
     @property
     def version(self) -> str:
+        """A short hash of all files of the knowledge."""
         return self.knowledge.version
