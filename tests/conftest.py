@@ -1,4 +1,4 @@
-"""What all tests share: no settings from outside, the real knowledge, the real application over a recording request."""
+"""What all tests share: no settings from outside, the real knowledge, the real application over our Bot API."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 from bot.application import build
 from bot.settings import Settings
 from knowledge import Engine, load
-from tests.recording import Recording
+from tests.botapi import house
+from tests.botapi.request import InProcess
+from tests.botapi.telegram import Telegram
 from tests.talking import Talk
 from tests.updates import ADA
 
@@ -62,24 +64,32 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-async def recording() -> AsyncIterator[Recording]:
-    """The request object in place of the network; afterwards it has seen nothing that Telegram would refuse."""
-    made = Recording()
+def telegram() -> Iterator[Telegram]:
+    """Telegram, as the bot sees it; afterwards it has seen nothing against its rules or ours."""
+    made = Telegram(house.breaches)
     yield made
     assert made.mistakes == []
 
 
 @pytest.fixture
-async def application(settings: Settings, engine: Engine, recording: Recording) -> AsyncIterator[BotApplication]:
+def request_in_process(telegram: Telegram) -> InProcess:
+    """What stands in for the network."""
+    return InProcess(telegram)
+
+
+@pytest.fixture
+async def application(
+    settings: Settings, engine: Engine, telegram: Telegram, request_in_process: InProcess
+) -> AsyncIterator[BotApplication]:
     """The real application, initialised and not polling."""
-    made = build(settings, engine, recording)
+    made = build(settings, engine, request_in_process)
     await made.initialize()
-    recording.calls.clear()
+    telegram.calls.clear()
     yield made
     await made.shutdown()
 
 
 @pytest.fixture
-def talk(application: BotApplication, recording: Recording) -> Talk:
+def talk(application: BotApplication, telegram: Telegram) -> Talk:
     """A private chat with a person whose Telegram is English."""
-    return Talk(application, recording, ADA)
+    return Talk(application, telegram, ADA)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from tests.recording import Call, Markup, Recording
-from tests.updates import ADA, Json, message, press, update
+from tests.botapi.call import Call, Json
+from tests.botapi.markup import Markup
+from tests.updates import ADA, message, press, update
 
 if TYPE_CHECKING:
     from handlers.context import BotApplication
+    from tests.botapi.telegram import Telegram
 
 
 @dataclass
@@ -19,15 +21,15 @@ class Talk:
     """Sends updates as one person and gives back the calls that each of them led to."""
 
     application: BotApplication
-    recording: Recording
+    telegram: Telegram
     person: Json
 
     async def give(self, raw: Json) -> list[Call]:
         """Let the application process an update; the calls it made."""
-        before = len(self.recording.calls)
-        parsed = Update.de_json(raw, self.application.bot)
-        await self.application.process_update(parsed)
-        return self.recording.calls[before:]
+        before = len(self.telegram.calls)
+        self.telegram.deliver(raw)
+        await self.application.process_update(Update.de_json(raw, self.application.bot))
+        return self.telegram.calls[before:]
 
     async def say(self, text: str) -> Call:
         """Write a message that gets exactly one reply."""
@@ -50,13 +52,11 @@ class Talk:
     async def press_data(self, data: str, under: Json | None = None) -> list[Call]:
         return await self.give(update(callback_query=press(data, under or self.last(), person=self.person)))
 
-    def last(self) -> dict[str, Any]:
+    def last(self) -> Json:
         """The last message that the bot sent or edited."""
-        call = self.recording.named("sendMessage", "editMessageText")[-1]
-        number = call.parameters.get("message_id") or max(self.recording.messages)
-        return self.recording.messages[int(number)]
+        return self.telegram.last()
 
 
 def german(talk: Talk) -> Talk:
     """The same conversation with a person whose Telegram is German."""
-    return Talk(talk.application, talk.recording, {**ADA, "language_code": "de-AT"})
+    return Talk(talk.application, talk.telegram, {**ADA, "language_code": "de-AT"})

@@ -13,13 +13,15 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from bot.application import ALLOWED_UPDATES, build, in_order, publish
 from bot.settings import Settings, SettingsError
 from handlers import commands
+from tests.botapi.call import Refusal
 from tests.conftest import TOKEN
-from tests.recording import Recording, Refusal
 from tests.updates import message, press, update
 
 if TYPE_CHECKING:
     from handlers.context import BotApplication
     from knowledge import Engine
+    from tests.botapi.request import InProcess
+    from tests.botapi.telegram import Telegram
     from tests.talking import Talk
 
 
@@ -40,35 +42,35 @@ async def test_just_the_allowed_updates_are_answered(talk: Talk) -> None:
     assert await talk.give(update(callback_query=press("x", talk.last())))
 
 
-async def test_menus_and_descriptions_are_set_in_both_languages(application: BotApplication, recording: Recording) -> None:
+async def test_menus_and_descriptions_are_set_in_both_languages(application: BotApplication, telegram: Telegram) -> None:
     await publish(application)
-    menus = recording.named("setMyCommands")
+    menus = telegram.named("setMyCommands")
     assert [call.parameters.get("language_code") for call in menus] == [None, "de"]
     for call in menus:
         assert [each["command"] for each in call.parameters["commands"]] == list(commands.MENU)
         assert all(0 < len(each["description"]) <= 60 for each in call.parameters["commands"])
         assert len(call.parameters["commands"]) <= BotCommandLimit.MAX_COMMAND_NUMBER
     assert menus[0].parameters["commands"] != menus[1].parameters["commands"]
-    for call in recording.named("setMyDescription"):
+    for call in telegram.named("setMyDescription"):
         assert len(call.parameters["description"]) <= BotDescriptionLimit.MAX_DESCRIPTION_LENGTH
-    for call in recording.named("setMyShortDescription"):
+    for call in telegram.named("setMyShortDescription"):
         assert len(call.parameters["short_description"]) <= BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH
 
 
-async def test_a_refused_menu_does_not_stop_the_start(application: BotApplication, recording: Recording) -> None:
-    recording.refuse("setMyCommands", Refusal(429, "Too Many Requests", {"retry_after": 5}))
+async def test_a_refused_menu_does_not_stop_the_start(application: BotApplication, telegram: Telegram) -> None:
+    telegram.refuse("setMyCommands", Refusal(429, "Too Many Requests", {"retry_after": 5}))
     await publish(application)
 
 
-async def test_a_token_refused_while_setting_menus_does(application: BotApplication, recording: Recording) -> None:
-    recording.refuse("setMyCommands", Refusal(401, "Unauthorized"))
+async def test_a_token_refused_while_setting_menus_does(application: BotApplication, telegram: Telegram) -> None:
+    telegram.refuse("setMyCommands", Refusal(401, "Unauthorized"))
     with pytest.raises(InvalidToken):
         await publish(application)
 
 
-def test_another_bot_api_server_is_used(engine: Engine, recording: Recording) -> None:
+def test_another_bot_api_server_is_used(engine: Engine, request_in_process: InProcess) -> None:
     settings = Settings.model_validate({"telegram_bot_token": TOKEN, "telegram_api_url": "http://127.0.0.1:8081"})
-    bot = build(settings, engine, recording).bot
+    bot = build(settings, engine, request_in_process).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 

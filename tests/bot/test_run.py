@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.run import CONFLICT, FAILED, MISCONFIGURED, REFUSED, STOPPED
-from tests.bot.api_server import ApiServer
+from tests.botapi.call import Refusal
+from tests.botapi.thread import ThreadedServer
 from tests.conftest import TOKEN
-from tests.recording import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.botapi.telegram import Telegram
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from bot.run import run; sys.exit(run(retries=0))"
@@ -26,8 +28,8 @@ SECONDS = 60
 
 
 @pytest.fixture
-def api() -> Iterator[ApiServer]:
-    with ApiServer() as server:
+def api(telegram: Telegram) -> Iterator[ThreadedServer]:
+    with ThreadedServer(telegram) as server:
         yield server
 
 
@@ -69,8 +71,8 @@ def test_a_broken_knowledge_directory_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 404])
-def test_a_refused_token_is_not_shown(api: ApiServer, status: int) -> None:
-    api.refusals["getMe"] = Refusal(status, "Unauthorized" if status == 401 else "Not Found")
+def test_a_refused_token_is_not_shown(api: ThreadedServer, status: int) -> None:
+    api.telegram.refuse("getMe", Refusal(status, "Unauthorized" if status == 401 else "Not Found"))
     code, said = end(start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=api.address, LOG_LEVEL="DEBUG"))
     assert code == FAILED
     assert REFUSED in said.splitlines()
@@ -85,28 +87,28 @@ def test_an_api_that_cannot_be_reached_is_named() -> None:
     assert "TELEGRAM_API_URL" in said.splitlines()[-1]
 
 
-def test_another_instance_ends_this_one(api: ApiServer) -> None:
-    api.refusals["getUpdates"] = Refusal(409, "Conflict: terminated by other getUpdates request")
+def test_another_instance_ends_this_one(api: ThreadedServer) -> None:
+    api.telegram.refuse("getUpdates", Refusal(409, "Conflict: terminated by other getUpdates request"))
     code, said = end(start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=api.address))
     assert code == FAILED
     assert said.splitlines()[-1] == CONFLICT
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_it_polls_until_it_is_stopped(api: ApiServer, stop: signal.Signals) -> None:
+def test_it_polls_until_it_is_stopped(api: ThreadedServer, stop: signal.Signals) -> None:
     program = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=api.address, LOG_LEVEL="DEBUG")
-    assert api.polled.wait(SECONDS)
+    api.polled(seconds=SECONDS)
     program.send_signal(stop)
     code, said = end(program)
     assert code == STOPPED
     assert "answering as @answers_test_bot" in said
-    assert api.called["setMyCommands"] == 2
+    assert len(api.telegram.named("setMyCommands")) == 2
 
 
-def test_it_runs_without_menus_if_telegram_refuses_them(api: ApiServer) -> None:
-    api.refusals["setMyCommands"] = Refusal(429, "Too Many Requests", {"retry_after": 9})
+def test_it_runs_without_menus_if_telegram_refuses_them(api: ThreadedServer) -> None:
+    api.telegram.refuse("setMyCommands", Refusal(429, "Too Many Requests", {"retry_after": 9}))
     program = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=api.address)
-    assert api.polled.wait(SECONDS)
+    api.polled(seconds=SECONDS)
     program.send_signal(signal.SIGINT)
     code, said = end(program)
     assert code == STOPPED

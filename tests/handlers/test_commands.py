@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlers import commands
-from tests.recording import Markup
+from tests.botapi.markup import Markup
 from tests.talking import german
 
 if TYPE_CHECKING:

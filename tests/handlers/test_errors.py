@@ -9,8 +9,8 @@ import pytest
 from telegram.error import Conflict, NetworkError
 
 from bot.log import Redaction, configure
+from tests.botapi.call import Refusal
 from tests.conftest import TOKEN
-from tests.recording import Refusal
 from tests.talking import german
 from tests.updates import message, update
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlers.context import BotApplication
-    from tests.recording import Recording
+    from tests.botapi.telegram import Telegram
     from tests.talking import Talk
 
 SECRET = "a private word"  # noqa: S105 - what a person writes
@@ -51,8 +51,8 @@ async def test_the_log_names_the_place_and_no_words(talk: Talk, caplog: pytest.L
 
 
 @pytest.mark.usefixtures("_failing")
-async def test_a_person_who_cannot_be_told_is_no_second_error(talk: Talk, recording: Recording) -> None:
-    recording.refuse("sendMessage", Refusal(403, "Forbidden: bot was blocked by the user"))
+async def test_a_person_who_cannot_be_told_is_no_second_error(talk: Talk, telegram: Telegram) -> None:
+    telegram.refuse("sendMessage", Refusal(403, "Forbidden: bot was blocked by the user"))
     assert len(await talk.give(update(message=message(SECRET)))) == 1
 
 
@@ -65,17 +65,17 @@ async def test_a_person_who_cannot_be_told_is_no_second_error(talk: Talk, record
     ],
 )
 async def test_expected_refusals_are_a_line_and_no_second_message(
-    refusal: Refusal, line: str, talk: Talk, recording: Recording, caplog: pytest.LogCaptureFixture
+    refusal: Refusal, line: str, talk: Talk, telegram: Telegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="handlers")
-    recording.refuse("sendMessage", refusal)
+    telegram.refuse("sendMessage", refusal)
     assert len(await talk.give(update(message=message("Optence")))) == 1
     assert line in [record.getMessage() for record in caplog.records]
     assert not any(record.exc_info for record in caplog.records if record.name.startswith("handlers"))
 
 
-async def test_a_message_that_telegram_does_not_take_is_our_mistake(talk: Talk, recording: Recording) -> None:
-    recording.refuse("sendMessage", Refusal(400, "Bad Request: can't parse entities"))
+async def test_a_message_that_telegram_does_not_take_is_our_mistake(talk: Talk, telegram: Telegram) -> None:
+    telegram.refuse("sendMessage", Refusal(400, "Bad Request: can't parse entities"))
     first, second = await talk.give(update(message=message("Optence")))
     assert first.text != second.text
     assert second.text.startswith("Sorry")

@@ -11,8 +11,8 @@ import pytest
 from tests.updates import IGNORED, PHOTO, message, update
 
 if TYPE_CHECKING:
+    from tests.botapi.call import Json
     from tests.talking import Talk
-    from tests.updates import Json
 
 LINES: dict[str, tuple[Json, str]] = {
     "question": (message("Who are the partners of Optence?"), "kind=question outcome=answer"),

@@ -8,6 +8,8 @@ import pytest
 
 from bot.application import build, publish
 from knowledge import Engine, load
+from tests.botapi.call import BOT
+from tests.botapi.request import InProcess
 from tests.conftest import TOKEN
 from tests.talking import Talk, german
 from tests.updates import ADA, PHOTO, message, update
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.settings import Settings
-    from tests.recording import Recording
+    from tests.botapi.telegram import Telegram
 
 FILES = {
     "knowledge.yaml": "name: {en: Tea, de: Tee}\nchecked: 2026-01-05\nkind: tea\ngeneral: [questions]\n",
@@ -48,13 +50,13 @@ entries:
 
 
 @pytest.fixture
-async def tea(tmp_path: Path, settings: Settings, recording: Recording) -> AsyncIterator[Talk]:
+async def tea(tmp_path: Path, settings: Settings, telegram: Telegram) -> AsyncIterator[Talk]:
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    application = build(settings, Engine(load(tmp_path)), recording)
+    application = build(settings, Engine(load(tmp_path)), InProcess(telegram))
     await application.initialize()
-    yield Talk(application, recording, ADA)
+    yield Talk(application, telegram, ADA)
     await application.shutdown()
 
 
@@ -82,6 +84,6 @@ async def test_records_without_numbers_are_offered_at_once(tea: Talk) -> None:
 async def test_the_rest_has_its_general_words_too(tea: Talk) -> None:
     await publish(tea.application)
     assert await tea.give(update(message=message(photo=PHOTO)))
-    (call,) = await tea.press_data("hello", message("Menu"))
+    (call,) = await tea.press_data("hello", message("Menu", person=BOT))
     assert call.method == "answerCallbackQuery"
     assert TOKEN not in call.text

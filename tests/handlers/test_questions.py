@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.dialogue import TEN_MINUTES, Memory
+from tests.botapi.markup import Markup
 from tests.handlers.outcomes import HOSTILE, choices
-from tests.recording import Markup
 from tests.updates import CHAT
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from telegram.constants import MessageLimit
 
 from handlers import render
 from handlers.render import MAX_HTML, MAX_PLAIN, to_html, to_plain
+from tests.botapi.markup import Markup
 from tests.handlers.outcomes import HOSTILE, answer, choices, citation, declined
-from tests.recording import Markup
 
 if TYPE_CHECKING:
     from knowledge import Engine, Language, Outcome
