@@ -39,7 +39,7 @@ _VALUES: dict[tuple[str, str], Callable[[str], object]] = {
     ("span", "class"): lambda value: value == "tg-spoiler",
     ("a", "href"): _LINK.fullmatch,
     ("tg-emoji", "emoji-id"): str.isdecimal,
-    ("tg-time", "unix"): str.isdecimal,
+    ("tg-time", "unix"): re.compile(r"\d{1,10}", re.ASCII).fullmatch,
     ("tg-time", "format"): re.compile(r"r|w?[dD]?[tT]?").fullmatch,
     ("code", "class"): re.compile(r"language-\S+").fullmatch,
     ("blockquote", "expandable"): lambda value: value in ("", "expandable"),
@@ -153,12 +153,7 @@ def _faults(tag: str, given: list[tuple[str, str]]) -> list[str]:
 
 
 def _entity(opened: _Open, length: int) -> Json:
-    entity: Json = {"type": _KINDS[opened.tag], "offset": opened.offset, "length": length}
-    extra = {"a": ("url", "href"), "tg-emoji": ("custom_emoji_id", "emoji-id"), "code": ("language", "class")}
-    if opened.tag == "tg-time":
-        entity |= {"unix_time": int(opened.attributes.get("unix") or 0)}
-    elif opened.tag in extra and (value := opened.attributes.get(extra[opened.tag][1])):
-        entity[extra[opened.tag][0]] = value.removeprefix("language-")
-    if opened.tag == "blockquote" and "expandable" in opened.attributes:
-        entity["type"] = "expandable_blockquote"
-    return entity
+    """What Telegram makes of a tag; of its attributes, where a link leads to."""
+    kind = "expandable_blockquote" if "expandable" in opened.attributes else _KINDS[opened.tag]
+    link = {"url": opened.attributes["href"]} if opened.attributes.get("href") else {}
+    return {"type": kind, "offset": opened.offset, "length": length, **link}

@@ -98,7 +98,7 @@ def _topic_of(replied: Json | None) -> Json:
 def _replied(world: World, chat: Json, reply: Json | None) -> Json | None:
     if reply is None:
         return None
-    found = world.messages.get((reply.get("chat_id") or chat["id"], reply["message_id"]))
+    found = world.messages.get((reply.get("chat_id") or chat["id"], reply.get("message_id", 0)))
     if found is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return found

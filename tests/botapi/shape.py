@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from aiogram import methods
-from aiogram.types import Update
+from aiogram.types import InlineKeyboardMarkup, Update
 from pydantic import BaseModel, ValidationError
 
 from tests.botapi.call import Json
@@ -23,7 +23,12 @@ _PLAIN = (str, int, float, bool)
 def of_call(method: str, parameters: Json) -> list[str]:
     """What of a call's method, names and types Telegram does not know."""
     model = _METHODS.get(method)
-    return [f"{method} is no method"] if model is None else list(_misfits(model, parameters, method))
+    if model is None:
+        return [f"{method} is no method"]
+    markup = parameters.get("reply_markup")
+    if isinstance(markup, dict) and "inline_keyboard" in markup and (found := _misfits(InlineKeyboardMarkup, markup, method)):
+        return found  # told apart here, since a bad one would be taken for another kind of markup
+    return _misfits(model, parameters, method)
 
 
 def of_update(raw: Json) -> list[str]:
@@ -50,14 +55,12 @@ def _decoded(method: str, name: str, value: str) -> object:
         return value
 
 
-def _misfits(model: type[BaseModel], raw: Json, place: str) -> Iterator[str]:
+def _misfits(model: type[BaseModel], raw: Json, place: str) -> list[str]:
     try:
-        read = model.model_validate(raw)
+        return list(_strangers(raw, model.model_validate(raw), place))
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_context=False):
-            yield f"{place}: {'.'.join(str(part) for part in each['loc'])}: {each['msg']}"
-    else:
-        yield from _strangers(raw, read, place)
+        found = error.errors(include_url=False, include_context=False)
+        return [f"{place}: {'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in found]
 
 
 def _strangers(raw: object, read: object, place: str) -> Iterator[str]:
