@@ -13,6 +13,7 @@ from knowledge import Engine, load
 from tests.botapi import house
 from tests.botapi.request import InProcess
 from tests.botapi.telegram import Telegram
+from tests.conversation import Conversation
 from tests.talking import Talk
 from tests.updates import ADA
 
@@ -93,3 +94,9 @@ async def application(
 def talk(application: BotApplication, telegram: Telegram) -> Talk:
     """A private chat with a person whose Telegram is English."""
     return Talk(application, telegram, ADA)
+
+
+@pytest.fixture
+def conversation(talk: Talk) -> Conversation:
+    """Conversations in private and in groups, as tables."""
+    return Conversation(talk)

@@ -10,9 +10,9 @@ from typing import Any
 from tests.botapi.call import BOT, Json
 from tests.botapi.markup import units
 from tests.botapi.members import member
+from tests.botapi.world import DATE
 
 _NUMBERS = itertools.count(1)
-DATE = 1_700_000_000
 CHAT = 77
 
 ADA: Json = {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"}
