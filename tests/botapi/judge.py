@@ -36,7 +36,7 @@ def mistakes(method: str, parameters: Json) -> list[str]:
     if misfits := shape.of_call(method, parameters):
         return misfits
     found = [f"{method}: {each}" for text in parts.texts(method, parameters) for each in _text(text)]
-    found += [f"{method}: {each}" for buttons in parts.keyboards(parameters) for button in buttons for each in _button(button)]
+    found += [f"{method}: {each}" for buttons in parts.keyboards(parameters) for each in _keyboard(buttons)]
     found += [f"{method}: {each}" for each in _RULES.get(method, _nothing)(parameters)]
     return found
 
@@ -56,6 +56,12 @@ def _text(text: parts.Text) -> Iterator[str]:
         yield f"{text.name} is empty"
     if units(read) > text.limit:
         yield f"{text.name} of {units(read)} units, {text.limit} at most"
+
+
+def _keyboard(buttons: list[Json]) -> Iterator[str]:
+    if len(buttons) > 100:
+        yield f"{len(buttons)} buttons, 100 at most"
+    yield from (fault for button in buttons for fault in _button(button))
 
 
 def _button(button: Json) -> Iterator[str]:

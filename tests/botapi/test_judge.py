@@ -102,6 +102,7 @@ REFUSED: dict[str, tuple[str, Json, str]] = {
     "empty data": ("sendMessage", keyboard(callback_data=""), "callback_data of 0 bytes"),
     "two actions": ("sendMessage", keyboard(url="https://a.org"), "does ['callback_data', 'url']"),
     "no action": ("sendMessage", {**TEXT, "reply_markup": {"inline_keyboard": [[{"text": "x"}]]}}, "does nothing"),
+    "too many buttons": ("sendMessage", {**TEXT, "reply_markup": {"inline_keyboard": [[BUTTON]] * 101}}, "101 buttons"),
     "no label": ("sendMessage", keyboard(text=" "), "a button without a text"),
     "bad url": ("sendMessage", {**TEXT, "reply_markup": {"inline_keyboard": [[{"text": "x", "url": "a b"}]]}}, "bad url"),
     "local url": (

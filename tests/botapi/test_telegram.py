@@ -128,6 +128,12 @@ def test_an_unknown_chat_is_refused(api: Telegram) -> None:
     assert refused(api, "sendMessage", chat_id="@nobody", text="hi") == "Bad Request: chat not found"
 
 
+def test_a_person_known_only_from_a_group_is_not_written_to_first(api: Telegram) -> None:
+    api.deliver(update(message=message("hello", chat=GROUP, person=BEN)))
+    words = refused(api, "sendMessage", chat_id=BEN["id"], text="hi")
+    assert words == "Forbidden: bot can't initiate conversation with a user"
+
+
 @pytest.mark.parametrize(
     ("chat", "status", "words"),
     [
@@ -223,6 +229,14 @@ def test_a_press_is_answered_once(api: Telegram) -> None:
     assert done(api, "answerCallbackQuery", callback_query_id=pressed["id"]) is True
     for query in (pressed["id"], "unknown"):
         assert refused(api, "answerCallbackQuery", callback_query_id=query).startswith("Bad Request: query is too old")
+
+
+def test_a_press_under_an_older_version_of_a_message_does_not_bring_it_back(api: Telegram) -> None:
+    sent = send(api, text="one", reply_markup=KEYS)
+    number = {"chat_id": CHAT, "message_id": sent["message_id"]}
+    done(api, "editMessageText", **number, text="two")
+    api.deliver(update(callback_query=press("x", sent)))
+    assert "not modified" in refused(api, "editMessageText", **number, text="two")
 
 
 def test_an_inline_query_is_answered_once(api: Telegram) -> None:

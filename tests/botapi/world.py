@@ -58,8 +58,8 @@ class World:
         self._writer(message)
         self._come_and_gone(message)
         for other in ("reply_to_message", "pinned_message"):
-            if other in message and message[other]["date"] and (chat, message[other]["message_id"]) not in self.messages:
-                self.see(message[other])
+            if other in message:
+                self._shown(message[other])
 
     def _writer(self, message: Json) -> None:
         if user := message.get("from"):
@@ -85,11 +85,16 @@ class World:
     def _pressed(self, query: Json) -> None:
         self._asked("callback", query["id"], query["from"])
         self._inline(query.get("inline_message_id"))
-        under = query.get("message")
-        if under and under["date"]:
-            self.see(under)
-        elif under:
-            self.chats.setdefault(under["chat"]["id"], under["chat"])
+        if under := query.get("message"):
+            self._shown(under)
+
+    def _shown(self, message: Json) -> None:
+        """Take note of a message that comes along with something else, unless it is known already or too old to be shown."""
+        chat = message["chat"]["id"]
+        if not message["date"]:
+            self.chats.setdefault(chat, message["chat"])
+        elif (chat, message["message_id"]) not in self.messages:
+            self.see(message)
 
     def _inline(self, number: str | None) -> None:
         if number:
@@ -123,6 +128,8 @@ class World:
             new = self.moved[int(key)]
             raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
         found = next((chat for number, chat in self.chats.items() if key in (number, f"@{chat.get('username')}")), None)
+        if found is None and key in self.users:
+            raise forbidden("bot can't initiate conversation with a user")
         if found is None:
             raise bad_request("chat not found")
         return found
