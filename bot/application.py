@@ -5,7 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, LinkPreviewOptions, Update
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    LinkPreviewOptions,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
@@ -18,14 +25,19 @@ from handlers import (
     errors,
     fallback,
     funding,
+    groups,
+    guest,
+    inline,
     journal,
     languages,
     questions,
+    start,
     terms,
 )
 from handlers.context import BotApplication, BotContext, Shared
 
 if TYPE_CHECKING:
+    from telegram import User
     from telegram.request import BaseRequest
 
     from bot.settings import Settings
@@ -34,8 +46,20 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
-# Telegram remembers this list, so it names exactly what is handled: new messages and pressed buttons.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+# Telegram remembers this list, so it names exactly what is handled.
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
+)
+_MENUS = (
+    (commands.MENU, BotCommandScopeAllPrivateChats()),
+    (commands.GROUP_MENU, BotCommandScopeAllGroupChats()),
+    (commands.ADMIN_MENU, BotCommandScopeAllChatAdministrators()),
+)
 DEFAULTS = Defaults(
     parse_mode=ParseMode.HTML,
     link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -63,7 +87,7 @@ def build(settings: Settings, engine: Engine, request: BaseRequest | None = None
 
 def in_order() -> list[Handler]:
     """All handlers in the order in which they are tried: commands, buttons, questions, then what nothing else takes."""
-    modules = (commands, clusters, funding, terms, languages, buttons, questions, fallback)
+    modules = (start, commands, clusters, funding, terms, languages, groups, buttons, inline, guest, questions, fallback)
     return [handler for module in modules for handler in module.handlers()]
 
 
@@ -77,11 +101,21 @@ async def publish(application: BotApplication) -> None:
     except TelegramError as error:
         _LOGGER.warning("%s while setting the menus; they stay as they were", type(error).__name__)
     _LOGGER.info("answering as @%s from knowledge %s", application.bot.username, application.bot_data.engine.version)
+    _LOGGER.info(reach(application.bot.bot))
+
+
+def reach(us: User) -> str:
+    """What Telegram lets the bot read and do outside private chats, as set with @BotFather."""
+    reads = "everything (privacy mode is off)" if us.can_read_all_group_messages else "only what is meant for it (privacy mode)"
+    groups = f"may join groups and reads {reads} there" if us.can_join_groups else "may not join groups"
+    modes = {"inline mode": us.supports_inline_queries, "guest mode": us.supports_guest_queries}
+    return "; ".join([groups, *(f"{mode} is {'on' if on else 'off'}" for mode, on in modes.items())])
 
 
 async def _publish(application: BotApplication, language: Language, code: str | None) -> None:
     bot, engine = application.bot, application.bot_data.engine
-    menu = [BotCommand(name, engine.texts(f"command_{name}", language)) for name in commands.MENU]
-    await bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=code)
+    for names, scope in _MENUS:
+        menu = [BotCommand(name, engine.texts(f"command_{name}", language)) for name in names]
+        await bot.set_my_commands(menu, scope=scope, language_code=code)
     await bot.set_my_description(engine.texts("description", language), language_code=code)
     await bot.set_my_short_description(engine.texts("short_description", language), language_code=code)

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from handlers import commands, delivery, languages, screens
+from handlers import commands, delivery, languages, moderation, screens
 from handlers.callbacks import Action, Menu, Payload, unpack
 from handlers.clusters import others_menu, records_menu
 from handlers.terms import terms_menu
@@ -30,6 +30,7 @@ _MENUS: dict[str, Callable[[Engine, Language, int], Screen | None]] = {
     Menu.SOURCES: commands.sources_page,
 }
 _NEW_MESSAGE = (Action.OPEN, Action.ASK)
+_IN_GROUPS = (Action.REMOVE, Action.LANGUAGE)
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -37,30 +38,51 @@ async def press(update: Update, context: BotContext) -> None:
     if query is None:
         return
     context.begin("button")
-    payload, message = unpack(query.data), _own(query)
-    screen = _react(payload, message, update, context) if payload and message else None
-    if payload is None or message is None or screen is None:
-        await _answer(query, context.engine.texts("button_stale", _language(update, context, payload)))
-        context.end("stale")
+    payload, message = unpack(query.data), query.message
+    if payload is None or not isinstance(message, Message) or not message.is_accessible:
+        await _refuse("button_stale", query, update, context, payload)
+    elif message.chat.type == ChatType.PRIVATE:
+        await _in_private(payload, message, query, update, context)
+    elif payload.action not in _IN_GROUPS:
+        await _refuse("button_stale", query, update, context, payload)
+    elif not await _may(payload, message, query):
+        await _refuse("button_not_yours", query, update, context, payload)
+    elif payload.action is Action.REMOVE:
+        await _answer(query)
+        await delivery.remove(message, context, payload.language)
+    else:
+        await _in_private(payload, message, query, update, context)
+
+
+async def _in_private(payload: Payload, message: Message, query: CallbackQuery, update: Update, context: BotContext) -> None:
+    screen = _react(payload, message, update, context)
+    if screen is None:
+        await _refuse("button_stale", query, update, context, payload)
         return
     await _answer(query)
     deliver = delivery.send if payload.action in _NEW_MESSAGE else delivery.replace
     await deliver(message, context, screen)
 
 
-def _own(query: CallbackQuery) -> Message | None:
-    """The message under which the button stands, if it is in a private chat and still there."""
-    message = query.message
-    if not isinstance(message, Message) or not message.is_accessible or message.chat.type != ChatType.PRIVATE:
-        return None
-    return message
+async def _may(payload: Payload, message: Message, query: CallbackQuery) -> bool:
+    """Whether who pressed a button in a group may: who asked may remove the answer, an admin anything."""
+    asked = payload.action is Action.REMOVE and payload.target == str(query.from_user.id)
+    return asked or await moderation.may_moderate(message.chat, query.from_user.id)
+
+
+async def _refuse(key: str, query: CallbackQuery, update: Update, context: BotContext, payload: Payload | None) -> None:
+    """A notice that only who pressed the button sees."""
+    await _answer(query, context.engine.texts(key, _language(update, context, payload)))
+    context.end(key.removeprefix("button_"))
 
 
 def _react(payload: Payload, message: Message, update: Update, context: BotContext) -> Screen | None:
     """What a button leads to; None if that no longer exists."""
     if payload.action is Action.LANGUAGE:
         choice = languages.chosen(payload.target)
-        return languages.choose(choice, message.chat_id, spoken(update), context.memory, context.engine) if choice else None
+        return (
+            languages.choose(choice, message.chat_id, spoken(update), context.preferences, context.engine) if choice else None
+        )
     return shown(payload, _language(update, context, payload), context.engine)
 
 
@@ -79,7 +101,7 @@ def shown(payload: Payload, language: Language, engine: Engine) -> Screen | None
 def _language(update: Update, context: BotContext, payload: Payload | None) -> Language:
     """The language chosen for the chat, else that of the message with the button, else of the person's Telegram."""
     chat = update.effective_chat
-    fixed = context.memory.language(chat.id) if chat else None
+    fixed = context.preferences.language(chat.id) if chat else None
     return fixed or (payload.language if payload else spoken(update))
 
 

@@ -19,6 +19,7 @@ class Action(StrEnum):
     MENU = "m"  # show a menu in place of the message
     ASK = "a"  # ask one of the example questions, named by its fingerprint
     LANGUAGE = "l"  # answer in this language from now on
+    REMOVE = "r"  # remove the answer from the group; the target is the id of who asked
 
 
 class Menu(StrEnum):

@@ -23,7 +23,7 @@ def cluster(visit: Visit, context: BotContext) -> Screen:
     """The profile of the record that is named, else what its name filters by; without a name, the menu."""
     engine, language = context.engine, visit.language
     if not visit.words:
-        return records_menu(engine, language)
+        return screens.line("name_one", engine, language) if visit.in_group else records_menu(engine, language)
     found = engine.find(visit.words, language)
     if isinstance(found, Declined) and not isinstance(wider := engine.look_up(visit.words, language), Declined):
         found = wider

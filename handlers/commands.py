@@ -1,4 +1,4 @@
-"""The commands about the bot itself: welcome and deep links, help, sources, privacy, about."""
+"""The commands about the bot itself: help, sources, privacy, about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handlers import keyboards, render, screens
 from handlers.callbacks import Action, Menu, Payload
 from handlers.routes import Handler, command
 from handlers.screens import Screen
-from knowledge import Answer, Context, Declined, Engine, Language, Outcome
+from knowledge import Context, Declined, Engine, Language, Outcome
 
 if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
@@ -17,34 +17,18 @@ if TYPE_CHECKING:
     from handlers.context import BotContext
     from handlers.visit import Visit
 
-# The commands of the menu, in its order; the text of each is `command_…`.
+# The commands of the menus, in their order; the text of each is `command_…`.
 MENU = ("cluster", "clusters", "funding", "term", "sources", "language", "help", "privacy", "about")
+GROUP_MENU = ("cluster", "clusters", "funding", "term", "help", "privacy")
+ADMIN_MENU = (*GROUP_MENU, "quiet", "language")
 SOURCES_A_PAGE = 6
-_STARTERS = 3
-
-
-def start(visit: Visit, context: BotContext) -> Screen:
-    """The welcome, or what a deep link such as `optence` or `optence_amount` leads to."""
-    engine, language = context.engine, visit.language
-    if visit.words and (outcome := linked(visit.words, engine, language)):
-        return screens.of(outcome, engine)
-    tries = examples(engine, language)[:_STARTERS]
-    onward = (keyboards.menu(Menu.RECORDS, "button_records", engine, language),)
-    return screens.with_rows(screens.page("start", engine, language), engine, (*keyboards.rows(tries), onward))
-
-
-def linked(payload: str, engine: Engine, language: Language) -> Outcome | None:
-    """What a deep link shows: a record, an entry (`record_entry`) or an attribute of a record; None if nothing."""
-    record, _, rest = payload.casefold().partition("_")
-    if found := engine.show(f"{record}.{rest}" if rest else record, language):
-        return found
-    outcome = engine.facet_of(record, rest, language) if rest and engine.show(record, language) else None
-    return outcome if isinstance(outcome, Answer) else None
 
 
 def help_page(visit: Visit, context: BotContext) -> Screen:
-    """What can be asked, with examples to tap."""
+    """What can be asked, with examples to tap; in a group, how."""
     engine, language = context.engine, visit.language
+    if visit.in_group:
+        return screens.of(screens.page("help_group", engine, language, username=context.bot.username), engine)
     page = screens.page("help", engine, language)
     return screens.with_rows(page, engine, keyboards.rows(examples(engine, language)))
 
@@ -104,7 +88,6 @@ def about(visit: Visit, context: BotContext) -> Screen:
 
 def handlers() -> list[Handler]:
     return [
-        command("start", start),
         command("help", help_page),
         command("sources", sources),
         command("privacy", privacy),

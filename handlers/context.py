@@ -1,4 +1,4 @@
-"""What every handler is given: the engine and the memory, typed, and what became of the update, for the log."""
+"""What every handler is given: the engine and what is kept in memory, typed, and what became of the update, for the log."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.answers import Answers
 from handlers.dialogue import Memory
+from handlers.preferences import Preferences
+from handlers.quiet import QuietRule
 
 if TYPE_CHECKING:
     from knowledge import Engine
@@ -19,6 +22,9 @@ class Shared:
 
     engine: Engine = field(init=False)
     memory: Memory = field(default_factory=Memory)
+    preferences: Preferences = field(default_factory=Preferences)
+    answers: Answers = field(default_factory=Answers)
+    quiet_rule: QuietRule = field(default_factory=QuietRule)
     conflict: bool = False
 
 
@@ -35,6 +41,14 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     @property
     def memory(self) -> Memory:
         return self.bot_data.memory
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.bot_data.preferences
+
+    @property
+    def answers(self) -> Answers:
+        return self.bot_data.answers
 
     def begin(self, kind: str) -> None:
         """Note what kind of update is being handled; it counts as failed until `end` says otherwise."""

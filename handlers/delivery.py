@@ -1,37 +1,112 @@
-"""Delivery: a screen is sent once, or put in the place of the message whose button was pressed, and remembered."""
+"""Delivery: one send or one edit for each update, in the right place, and a note of what was sent."""
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
+from handlers import keyboards
+from handlers.brief import brief
+from handlers.callbacks import Action, Payload
+
 if TYPE_CHECKING:
     from handlers.context import BotContext
+    from handlers.dialogue import Conversation
     from handlers.screens import Screen
+    from handlers.visit import Visit
+    from knowledge import Language
+
+
+async def answer(visit: Visit, context: BotContext, screen: Screen) -> None:
+    """Answer a message: in full in private, in short in a group, there as a reply to it in its topic; or edit its answer."""
+    shown = for_group(visit, context, screen) if visit.in_group and not screen.public else screen
+    if visit.earlier is None:
+        sent = await visit.message.reply_text(shown.html, reply_markup=_markup(shown), do_quote=visit.in_group)
+        context.answers.put(visit.message, sent.message_id)
+    else:
+        await _edit(visit, visit.earlier, shown)
+    _note(visit.conversation, context, shown)
+
+
+def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
+    """A screen in short, with a button to remove it."""
+    short = brief(screen.outcome, visit.said, context.engine, context.bot.username)
+    language = short.outcome.language
+    remove = keyboards.button(
+        context.engine.texts("button_remove", language), Payload(Action.REMOVE, language, str(visit.person))
+    )
+    return changed(short, rows=(*short.rows, (remove,)))
+
+
+async def _edit(visit: Visit, earlier: int, screen: Screen) -> None:
+    """Edit our answer; one that says the same already, or that was removed meanwhile, is left."""
+    try:
+        await visit.message.get_bot().edit_message_text(
+            screen.html, chat_id=visit.chat, message_id=earlier, reply_markup=_markup(screen)
+        )
+    except BadRequest as error:
+        if not _is_unchanged(error) and not _is_gone(error):
+            raise
+
+
+async def withdraw(message: Message, context: BotContext) -> None:
+    """Take back our answer to a message that asks nothing any more."""
+    answer = context.answers.withdraw(message)
+    if answer is None:
+        return
+    context.begin("withdrawal")
+    try:
+        await message.get_bot().delete_message(message.chat_id, answer)
+    except BadRequest as error:
+        if not _is_gone(error):
+            raise
+    context.end("withdrawn")
+
+
+async def remove(message: Message, context: BotContext, language: Language) -> None:
+    """Remove an answer of ours from a group; one too old to be deleted is emptied."""
+    try:
+        await message.delete()
+    except BadRequest as error:
+        if not _is_gone(error):
+            raise
+        if "not found" not in error.message.lower():
+            await message.edit_text(context.engine.texts("removed", language))
+    context.end("removed")
 
 
 async def send(message: Message, context: BotContext, screen: Screen) -> None:
-    """Send a screen into the chat of a message."""
+    """Send a screen into the private chat of a message."""
     await message.reply_text(screen.html, reply_markup=_markup(screen))
-    _note(message, context, screen)
+    _note(message.chat_id, context, screen)
 
 
 async def replace(message: Message, context: BotContext, screen: Screen) -> None:
-    """Put a screen in the place of a message; send it if that message can no longer be edited."""
+    """Put a screen in the place of a message in a private chat; send it if that message can no longer be edited."""
     try:
         await message.edit_text(screen.html, reply_markup=_markup(screen))
     except BadRequest as error:
-        if "not modified" not in error.message.lower():
+        if not _is_unchanged(error):
             await message.reply_text(screen.html, reply_markup=_markup(screen))
-    _note(message, context, screen)
+    _note(message.chat_id, context, screen)
+
+
+def _is_unchanged(error: BadRequest) -> bool:
+    return "not modified" in error.message.lower()
+
+
+def _is_gone(error: BadRequest) -> bool:
+    """Whether Telegram refused because the message no longer exists or is too old to be changed."""
+    return any(reason in error.message.lower() for reason in ("not found", "can't be edited", "can't be deleted"))
 
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(screen.rows) if screen.rows else None
 
 
-def _note(message: Message, context: BotContext, screen: Screen) -> None:
-    context.memory.remember(message.chat_id, screen.outcome)
+def _note(conversation: Conversation, context: BotContext, screen: Screen) -> None:
+    context.memory.remember(conversation, screen.outcome)
     context.end(type(screen.outcome).__name__.lower())

@@ -55,4 +55,4 @@ async def _apologise(update: object, context: BotContext) -> None:
 
 def _language(update: Update, context: BotContext) -> Language:
     chat = update.effective_chat
-    return (chat and context.memory.language(chat.id)) or spoken(update)
+    return (chat and context.preferences.language(chat.id)) or spoken(update)

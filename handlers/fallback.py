@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram.ext import filters
+from telegram.ext import MessageHandler, filters
 
-from handlers import screens
+from handlers import address, delivery, screens
 from handlers.routes import Handler, message
-from knowledge import Declined
 
 if TYPE_CHECKING:
+    from telegram import Update
+
     from handlers.context import BotContext
     from handlers.screens import Screen
     from handlers.visit import Visit
 
 
-def unknown_command(visit: Visit, context: BotContext) -> Screen:
-    return _line("command_unknown", visit, context)
+def unknown_command(visit: Visit, context: BotContext) -> Screen | None:
+    """A word on a command that we do not have; in a group only if it names us, for it may be another bot's."""
+    if visit.in_group and not address.is_named(visit.message, context.bot.bot):
+        return None
+    return screens.line("command_unknown", context.engine, visit.language)
 
 
 def no_text(visit: Visit, context: BotContext) -> Screen | None:
     """One line of help for a picture, a voice message, a sticker …; one for a whole album."""
     album = visit.message.media_group_id
-    if album and not context.memory.is_new_album(visit.chat, album):
+    if album and not context.memory.is_new_album(visit.conversation, album):
         return None
-    return _line("no_text", visit, context)
+    return screens.line("no_text", context.engine, visit.language)
 
 
-def _line(key: str, visit: Visit, context: BotContext) -> Screen:
-    text = context.engine.texts(key, visit.language)
-    return screens.of(Declined(text, (), visit.language), context.engine)
+async def edited_away(update: Update, context: BotContext) -> None:
+    """An edit after which a message is not for us any more takes back our answer to it."""
+    if update.edited_message:
+        await delivery.withdraw(update.edited_message, context)
 
 
 def handlers() -> list[Handler]:
     return [
         message("unknown command", filters.COMMAND, unknown_command),
-        message("no text", ~filters.TEXT & ~filters.StatusUpdate.ALL, no_text),
+        message("no text", filters.ChatType.PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL, no_text),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, edited_away),
     ]

@@ -1,7 +1,8 @@
-"""The choice of language: automatic (that of each question), English or German; kept in memory for the chat."""
+"""The choice of language for a chat, in a group by its admins: automatic (that of each question), English or German."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from handlers import keyboards, screens
@@ -11,7 +12,7 @@ from knowledge import LANGUAGES, Engine, Language
 
 if TYPE_CHECKING:
     from handlers.context import BotContext
-    from handlers.dialogue import Memory
+    from handlers.preferences import Preferences
     from handlers.screens import Screen
     from handlers.visit import Visit
 
@@ -23,7 +24,7 @@ def language(visit: Visit, context: BotContext) -> Screen:
     """The choice by its name in either language, or the three as buttons."""
     choice = named(visit.words, context.engine)
     if choice:
-        return choose(choice, visit.chat, visit.fallback, context.memory, context.engine)
+        return choose(choice, visit.chat, visit.fallback, context.preferences, context.engine)
     return _offer("language", visit.language, context.engine)
 
 
@@ -42,10 +43,10 @@ def chosen(target: str) -> Choice | None:
     return next((choice for choice in CHOICES if choice == target), None)
 
 
-def choose(choice: Choice, chat: int, fallback: Language, memory: Memory, engine: Engine) -> Screen:
+def choose(choice: Choice, chat: int, fallback: Language, preferences: Preferences, engine: Engine) -> Screen:
     """Keep a choice for a chat and say so, in the language that was chosen."""
     fixed: Language | None = None if choice == "auto" else choice
-    memory.choose_language(chat, fixed)
+    preferences.choose_language(chat, fixed)
     return _offer(f"language_set_{choice}", fixed or fallback, engine)
 
 
@@ -53,8 +54,8 @@ def _offer(key: str, spoken: Language, engine: Engine) -> Screen:
     page = screens.leaf(engine.texts("language_title", spoken), (engine.texts(key, spoken),), spoken)
     labels = {choice: engine.texts(f"button_{choice}", spoken) for choice in CHOICES}
     buttons = (keyboards.button(label, Payload(Action.LANGUAGE, spoken, choice)) for choice, label in labels.items())
-    return screens.with_rows(page, engine, keyboards.rows(buttons))
+    return replace(screens.with_rows(page, engine, keyboards.rows(buttons)), public=True)
 
 
 def handlers() -> list[Handler]:
-    return [command("language", language)]
+    return [command("language", language, for_admins=True)]

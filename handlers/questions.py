@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from handlers.screens import Screen
     from handlers.visit import Visit
 
+# Under a picture, a mention of us makes the caption a question; in private, pictures get a line of help.
+_ASKED = filters.TEXT | (filters.CAPTION & filters.ChatType.GROUPS)
+
 
 def question(visit: Visit, context: BotContext) -> Screen:
     """What the message picks from the last offer, else the outcome of its question."""
     engine = context.engine
-    outcome = dialogue.reply(engine, context.memory, visit.chat, visit.words, visit.fixed, visit.fallback)
+    outcome = dialogue.reply(engine, context.memory, visit.conversation, visit.words, visit.fixed, visit.fallback, visit.topic)
     return screens.of(outcome, engine)
 
 
 def handlers() -> list[Handler]:
-    return [message("question", filters.TEXT & ~filters.COMMAND, question)]
+    return [message("question", _ASKED & ~filters.COMMAND, question)]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
+from handlers import versions
+from handlers.versions import Version, shortened
 from knowledge import Answer, Choices, Citation, Declined, Engine, Language, Option, Outcome
 
 MAX_PLAIN = 1500
+MAX_BRIEF = 600
 MAX_HTML = 4096  # telegram.constants.MessageLimit.MAX_TEXT_LENGTH, which a terminal does not import
-MAX_SOURCES = 3
 MAX_TITLE = 80
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 Cite = Callable[[Citation, str], str]
-Version = tuple[Outcome, int]  # and how many of its sources to show
 
 
 def to_html(outcome: Outcome, engine: Engine) -> str:
@@ -29,6 +29,12 @@ def to_plain(outcome: Outcome, engine: Engine) -> str:
     """The outcome as a person would read it aloud, without markup and addresses. At most 1,500 characters."""
     version, sources = _fitted(outcome, engine)
     return _plain(version, engine, sources)
+
+
+def to_brief_html(answer: Answer, engine: Engine) -> str:
+    """The gist of an answer, with its first source, for places where others read along. At most 600 characters to read."""
+    version, sources = _first(versions.brief(answer), MAX_BRIEF, answer, engine)
+    return _html(version, engine, sources)
 
 
 def sources_to_html(title: str, lead: str, citations: Sequence[Citation], language: Language, engine: Engine) -> str:
@@ -58,44 +64,14 @@ def date(value: str, language: Language, engine: Engine) -> str:
 
 def _fitted(outcome: Outcome, engine: Engine) -> Version:
     """The first of ever shorter versions whose plain text and HTML are short enough."""
-    for version, sources in _versions(outcome):
-        if len(_plain(version, engine, sources)) <= MAX_PLAIN and len(_html(version, engine, sources)) <= MAX_HTML:
+    return _first(versions.shorter(outcome), MAX_PLAIN, outcome, engine)
+
+
+def _first(shorter: Iterable[Version], longest: int, outcome: Outcome, engine: Engine) -> Version:
+    for version, sources in shorter:
+        if len(_plain(version, engine, sources)) <= longest and len(_html(version, engine, sources)) <= MAX_HTML:
             return version, sources
     return Declined(engine.texts("too_long", outcome.language), (), outcome.language), 0
-
-
-def _versions(outcome: Outcome) -> Iterator[Version]:
-    yield outcome, MAX_SOURCES
-    match outcome:
-        case Answer():
-            yield from _shorter_answers(outcome)
-        case Choices():
-            for length in (600, 150):
-                yield replace(outcome, prompt=_short(outcome.prompt, length)), 0
-            for count in range(len(outcome.options) - 1, 0, -1):
-                yield replace(outcome, prompt=_short(outcome.prompt, 150), options=outcome.options[:count]), 0
-        case Declined():
-            for length in (600, 150):
-                yield replace(outcome, text=_short(outcome.text, length)), 0
-            yield replace(outcome, text=_short(outcome.text, 150), suggestions=()), 0
-
-
-def _shorter_answers(answer: Answer) -> Iterator[Version]:
-    """Less and less of an answer: one source, then fewer paragraphs, no source, less of the first paragraph."""
-    yield answer, 1
-    for count in range(len(answer.paragraphs) - 1, 0, -1):
-        yield replace(answer, paragraphs=answer.paragraphs[:count]), 1
-    bare = replace(answer, paragraphs=answer.paragraphs[:1], title=_short(answer.title, 200))
-    yield bare, 0
-    for length in (1200, 900, 600, 300):
-        yield replace(bare, paragraphs=tuple(_short(paragraph, length) for paragraph in bare.paragraphs)), 0
-
-
-def _short(text: str, length: int) -> str:
-    """The text, cut at a word if it is longer than `length`."""
-    if len(text) <= length:
-        return text
-    return text[:length].rsplit(None, 1)[0].rstrip(" ,;:") + "…"
 
 
 # ---- the three outcomes
@@ -167,11 +143,11 @@ def _citation(citation: Citation, language: Language, engine: Engine, cite: Cite
 
 
 def _link(citation: Citation, origin: str) -> str:
-    return f'<a href="{html.escape(citation.url)}">{_escaped(_short(citation.title, MAX_TITLE))}</a> {_escaped(origin)}'
+    return f'<a href="{html.escape(citation.url)}">{_escaped(shortened(citation.title, MAX_TITLE))}</a> {_escaped(origin)}'
 
 
 def _plainly(citation: Citation, origin: str) -> str:
-    return f"{_short(citation.title, MAX_TITLE)} {origin}"
+    return f"{shortened(citation.title, MAX_TITLE)} {origin}"
 
 
 def _unlinked(citation: Citation, origin: str) -> str:

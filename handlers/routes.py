@@ -1,4 +1,4 @@
-"""Making handlers: a command or a text message for us, narrowed once, answered by one function, sent once."""
+"""Making handlers: a command or a message for us, narrowed once, answered by one function, sent once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from handlers import delivery
+from handlers import delivery, moderation
 from handlers.address import FOR_US
 from handlers.context import BotContext
+from handlers.quiet import Verdict
 from handlers.screens import Screen
 from handlers.visit import Visit, narrow
 
@@ -18,26 +19,47 @@ Handler = BaseHandler[Update, BotContext, Any]
 Responder = Callable[[Visit, BotContext], Screen | None]
 
 
-def command(name: str, respond: Responder) -> Handler:
-    """A handler for a command in private chats, in any case, addressed to this bot or to none by name."""
-    return CommandHandler(name, _callback(f"/{name}", respond), filters=FOR_US)
+def command(name: str, respond: Responder, *, for_admins: bool = False) -> Handler:
+    """A handler for a command for us, in any case. In groups, one `for_admins` is theirs alone, and answered in all quiet."""
+    return CommandHandler(name, _callback(f"/{name}", respond, for_admins), filters=FOR_US)
 
 
 def message(kind: str, which: filters.BaseFilter, respond: Responder) -> Handler:
     """A handler for other messages for us; `kind` is what the log calls them."""
-    return MessageHandler(FOR_US & which, _callback(kind, respond))
+    return MessageHandler(FOR_US & which, _callback(kind, respond, for_admins=False))
 
 
-def _callback(kind: str, respond: Responder) -> Callable[[Update, BotContext], Any]:
+def _callback(kind: str, respond: Responder, for_admins: bool) -> Callable[[Update, BotContext], Any]:
     async def callback(update: Update, context: BotContext) -> None:
         visit = narrow(update, context)
         if visit is None:
             return
         context.begin(kind)
-        screen = respond(visit, context)
+        if visit.earlier and not visit.said:
+            await delivery.withdraw(visit.message, context)
+            return
+        guarded = for_admins and visit.in_group
+        screen = await _guarded(visit, context, respond) if guarded else _unless_quiet(visit, context, respond)
         if screen is None:
             context.end("ignored")
         else:
-            await delivery.send(visit.message, context, screen)
+            await delivery.answer(visit, context, screen)
 
     return callback
+
+
+async def _guarded(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
+    allowed = await moderation.is_admin(visit.message)
+    return respond(visit, context) if allowed else moderation.only_admins(visit, context)
+
+
+def _unless_quiet(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
+    """The response; in a group, as far as its choice and the quiet rule allow."""
+    if not visit.in_group or visit.earlier:
+        return respond(visit, context)
+    if context.preferences.is_quiet(visit.chat):
+        return None
+    verdict = context.bot_data.quiet_rule.judge(visit.chat, visit.person)
+    if verdict is Verdict.POINTER:
+        return moderation.pointer(visit, context)
+    return respond(visit, context) if verdict is Verdict.ANSWER else None

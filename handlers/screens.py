@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, render
-from knowledge import Answer, Engine, Language, Option, Outcome
+from knowledge import Answer, Declined, Engine, Language, Option, Outcome
 
 if TYPE_CHECKING:
     from handlers.keyboards import Rows
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
+    """`public` if it may stand in a group as it is, short and with its own buttons."""
+
     outcome: Outcome
     html: str
     rows: Rows = ()
+    public: bool = False
 
 
 def of(outcome: Outcome, engine: Engine, page: int = 0) -> Screen:
@@ -27,6 +30,12 @@ def of(outcome: Outcome, engine: Engine, page: int = 0) -> Screen:
 def with_rows(outcome: Outcome, engine: Engine, rows: Rows) -> Screen:
     """An outcome with buttons of its own."""
     return Screen(outcome, render.to_html(outcome, engine), rows)
+
+
+def line(key: str, engine: Engine, language: Language, *, public: bool = False, **values: object) -> Screen:
+    """A text as one line."""
+    declined = Declined(engine.texts(key, language, **values), (), language)
+    return replace(of(declined, engine), public=public)
 
 
 def page(key: str, engine: Engine, language: Language, **values: object) -> Answer:

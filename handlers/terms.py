@@ -19,7 +19,7 @@ def term(visit: Visit, context: BotContext) -> Screen:
     """The term that is named, else what a question of these words leads to; without words, the menu."""
     engine, language = context.engine, visit.language
     if not visit.words:
-        return terms_menu(engine, language)
+        return screens.line("name_one", engine, language) if visit.in_group else terms_menu(engine, language)
     found = engine.find(visit.words, language, TERM)
     if isinstance(found, Declined):
         found = engine.ask(visit.words, Context(language=visit.fixed, fallback=visit.fallback))

@@ -1,29 +1,59 @@
-"""A message narrowed once, at the edge: who speaks where, in which language, with what words."""
+"""A message narrowed once, at the edge: who speaks where, in which language, with what words, going on from what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlers import address
+
 if TYPE_CHECKING:
-    from telegram import Message, Update
+    from telegram import Message, Update, User
 
     from handlers.context import BotContext
-    from knowledge import Language
+    from handlers.dialogue import Conversation
+    from knowledge import Engine, Focus, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A message for us; `fixed` is the language chosen for the chat (None: automatic), `fallback` their Telegram's."""
+    """A message for us. `fixed` is the language chosen for the chat (None: automatic), `fallback` their Telegram's.
+
+    `topic` is that of our message to which it replies, `earlier` the number of our answer to it before it was edited.
+    """
 
     message: Message
     words: str
     fixed: Language | None
     fallback: Language
+    topic: Focus | None = None
+    earlier: int | None = None
 
     @property
     def chat(self) -> int:
         return self.message.chat_id
+
+    @property
+    def in_group(self) -> bool:
+        return self.message.chat.type in address.GROUPS
+
+    @property
+    def person(self) -> int:
+        """Whoever speaks: an anonymous admin as the group, the owner of a channel as the channel."""
+        speaker = self.message.sender_chat or self.message.from_user
+        return speaker.id if speaker else self.chat
+
+    @property
+    def conversation(self) -> Conversation:
+        """A private chat is one conversation; in a group each person has one, and one in each topic."""
+        thread = self.message.message_thread_id if self.message.is_topic_message else None
+        return (self.chat, thread, self.person) if self.in_group else self.chat
+
+    @property
+    def said(self) -> str:
+        """What would be sent in private to the same effect."""
+        called = address.command(self.message).partition("@")[0]
+        return f"/{called} {self.words}".strip() if called else self.words
 
     @property
     def language(self) -> Language:
@@ -31,12 +61,49 @@ class Visit:
 
 
 def narrow(update: Update, context: BotContext) -> Visit | None:
-    """The visit of an update that `address.FOR_US` let through; its words are a command's arguments or all text."""
-    message = update.message
-    if message is None:
+    """The visit of an update that `address.FOR_US` let through; None if there is nothing (more) to do about it.
+
+    Its words are a command's arguments, else the question.
+    """
+    message = update.message or update.edited_message
+    if message is None or not _is_due(message, update.edited_message is not None, context):
         return None
-    words = (message.text or "").strip() if context.args is None else " ".join(context.args)
-    return Visit(message, words, context.memory.language(message.chat_id), spoken(update))
+    us = context.bot.bot
+    return Visit(
+        message=message,
+        words=question(message, us, context.engine) if context.args is None else " ".join(context.args),
+        fixed=context.preferences.language(message.chat_id),
+        fallback=spoken(update),
+        topic=_topic(message, us, context.engine),
+        earlier=context.answers.to(message),
+    )
+
+
+def _is_due(message: Message, edited: bool, context: BotContext) -> bool:
+    """Whether to answer: a message only once; an edited one if we answered it before, or if the edit turned it to us."""
+    answered = context.answers.to(message) is not None
+    if not edited or answered:
+        return edited == answered
+    in_group = message.chat.type in address.GROUPS
+    return in_group and bool(address.our_mentions(message, context.bot.bot)) and context.answers.would_know(message)
+
+
+def question(message: Message, us: User, engine: Engine) -> str:
+    """What is asked: the message's own words, or, if these ask nothing ("@us what's that?"), those to which it replies."""
+    own, replied = address.words(message, us), message.reply_to_message
+    if not engine.asks_nothing(own) or address.is_ours(replied, us):
+        return own
+    quoted = message.quote.text if message.quote else address.words(replied, us) if replied else ""
+    return quoted or own
+
+
+def _topic(message: Message, us: User, engine: Engine) -> Focus | None:
+    """What our message was about to which this one replies, told from its title, so that nothing needs to be kept."""
+    replied = message.reply_to_message
+    if replied is None or not address.is_ours(replied, us) or not replied.text:
+        return None
+    answer = engine.titled(replied.text.partition("\n")[0])
+    return answer.focus if answer else None
 
 
 def spoken(update: Update) -> Language:

@@ -14,11 +14,12 @@ from knowledge.knowledge import Knowledge
 from knowledge.language import LanguageGuesser
 from knowledge.lexicon import Lexicon
 from knowledge.ordinary import surprise
-from knowledge.outcome import Answer, Citation, Focus, Language, Outcome
+from knowledge.outcome import LANGUAGES, Answer, Citation, Focus, Language, Outcome
 from knowledge.question import Question, attribute
 from knowledge.readings import Reader
 from knowledge.refusals import Refusals
 from knowledge.register import RecordCard, Register
+from knowledge.search import Search
 from knowledge.trace import trace
 
 
@@ -48,6 +49,10 @@ class Engine:
         self._clauses = Clauses(self._ground, self._analyser, self._decider)
         self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index.items)
         self._register = Register(knowledge.records)
+        self._search = Search(self._index.items)
+        self._titles = {
+            self._composer.entry(item, each).title: item for item in reversed(self._index.items) for each in LANGUAGES
+        }
 
     # ---- asking
 
@@ -119,6 +124,28 @@ class Engine:
         if len(asked.gates) != 1:
             return self.find(text, language)
         return self._decider.decide(replace(asked, content=(attribute(ask),)), language)
+
+    # ---- going on and searching
+
+    def asks_nothing(self, text: str) -> bool:
+        """Whether a message has no subject of its own: "what's that?"."""
+        return self._ground.question(self._analyser.parts(text)).empty
+
+    def titled(self, title: str) -> Answer | None:
+        """The answer that has this title, in either language, such as one that was given before; None if there is none."""
+        if title in self._titles:
+            return self._composer.entry(self._titles[title], "en")
+        outcomes = (*(self.look_up(title, each) for each in LANGUAGES), self.ask(title))
+        return next((each for each in outcomes if isinstance(each, Answer) and each.title == title), None)
+
+    def search(self, typed: str) -> tuple[str, ...]:
+        """The entries that a few words, typed so far, may mean, the likeliest first."""
+        return self._search.find(typed)
+
+    def topics(self) -> tuple[str, ...]:
+        """All records, those of the main kind first, as subjects to begin with."""
+        main = [card.id for card in self.records()]
+        return (*main, *(record.id for record in self.knowledge.records if record.id not in set(main)))
 
     def entries(self) -> tuple[str, ...]:
         """The ids of all entries."""

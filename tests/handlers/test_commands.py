@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlers import commands
+from handlers import commands, start
 from tests.botapi.markup import Markup
 from tests.talking import german
 
@@ -45,7 +45,7 @@ async def test_a_deep_link_to_nothing_is_a_plain_welcome(payload: str, talk: Tal
 
 def test_a_deep_link_may_name_an_attribute_where_no_entry_has_its_name(engine: Engine) -> None:
     assert engine.show("optence.acronym", "en") is None
-    outcome = commands.linked("optence_acronym", engine, "en")
+    outcome = start.linked("optence_acronym", engine, "en")
     assert outcome is not None
     assert outcome.focus.entries == ("optence.title",)
 

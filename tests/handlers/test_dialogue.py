@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from handlers.dialogue import TEN_MINUTES, Memory, Recent, Turn, reply
+from handlers.dialogue import TEN_MINUTES, Memory, Turn, reply
 from knowledge import Focus
+from tests.clock import Clock
 from tests.handlers.outcomes import answer, choices, declined, options
 
 if TYPE_CHECKING:
     from knowledge import Engine
-
-
-@dataclass
-class Clock:
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -35,33 +28,6 @@ def test_a_topic_is_forgotten_after_ten_minutes(clock: Clock) -> None:
     assert memory.recall(1) is not None
     clock.now = TEN_MINUTES
     assert memory.recall(1) is None
-
-
-def test_what_is_forgotten_is_gone_from_memory_for_all_chats(clock: Clock) -> None:
-    recent: Recent[str] = Recent(10, clock, TEN_MINUTES)
-    recent.put(1, "a")
-    recent.put(2, "b")
-    clock.now = TEN_MINUTES
-    recent.put(3, "c")
-    assert len(recent) == 1
-
-
-def test_a_choice_of_language_is_not_forgotten(clock: Clock) -> None:
-    memory = Memory(clock)
-    memory.choose_language(1, "de")
-    clock.now = 100 * TEN_MINUTES
-    assert memory.language(1) == "de"
-    memory.choose_language(1, None)
-    assert memory.language(1) is None
-
-
-def test_only_so_many_chats_are_kept_and_the_longest_unused_goes_first(clock: Clock) -> None:
-    memory = Memory(clock, capacity=2)
-    memory.choose_language(1, "de")
-    memory.choose_language(2, "de")
-    assert memory.language(1) == "de"
-    memory.choose_language(3, "de")
-    assert [memory.language(chat) for chat in (1, 2, 3)] == ["de", None, "de"]
 
 
 def test_chats_do_not_mix(clock: Clock) -> None:
@@ -111,3 +77,10 @@ def test_a_reply_picks_before_it_asks(engine: Engine, clock: Clock) -> None:
     turn = memory.recall(1)
     assert turn is not None
     assert turn.focus == outcome.focus != Focus()
+
+
+def test_a_reply_goes_on_from_the_message_to_which_it_replies(engine: Engine, clock: Clock) -> None:
+    memory = Memory(clock)
+    reply(engine, memory, 1, "Who are the partners of Optence?", None, "en")
+    topic = Focus(records=("its-owl",))
+    assert reply(engine, memory, 1, "and the money?", None, "en", topic).focus.records == ("its-owl",)

@@ -1,0 +1,64 @@
+"""`/start`: the welcome, or what a deep link leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handlers import clusters, commands, funding, keyboards, links, questions, screens, terms
+from handlers.callbacks import Menu
+from handlers.routes import Handler, Responder, command
+from knowledge import Answer, Engine, Language, Outcome
+
+if TYPE_CHECKING:
+    from handlers.context import BotContext
+    from handlers.screens import Screen
+    from handlers.visit import Visit
+
+_STARTERS = 3
+# The commands that a link may hold; those that change something are not among them.
+_COMMANDS: dict[str, Responder] = {
+    "cluster": clusters.cluster,
+    "clusters": clusters.clusters,
+    "funding": funding.funding,
+    "term": terms.term,
+    "sources": commands.sources,
+    "help": commands.help_page,
+    "privacy": commands.privacy,
+    "about": commands.about,
+}
+
+
+def start(visit: Visit, context: BotContext) -> Screen | None:
+    """The welcome, or what the payload of a deep link leads to (`optence`, `optence_amount`, a message)."""
+    engine, language = context.engine, visit.language
+    if visit.in_group:
+        return commands.help_page(visit, context)
+    if said := links.message(visit.words):
+        return _answer(said, visit, context)
+    if visit.words and (outcome := linked(visit.words, engine, language)):
+        return screens.of(outcome, engine)
+    tries = commands.examples(engine, language)[:_STARTERS]
+    onward = (keyboards.menu(Menu.RECORDS, "button_records", engine, language),)
+    return screens.with_rows(screens.page("start", engine, language), engine, (*keyboards.rows(tries), onward))
+
+
+def _answer(said: str, visit: Visit, context: BotContext) -> Screen | None:
+    """The answer to a message that a link holds: a command's, else that to a question."""
+    name, _, rest = said.partition(" ")
+    respond = _COMMANDS.get(name.removeprefix("/")) if name.startswith("/") else None
+    asked = replace(visit, words=rest if respond else said)
+    return (respond or questions.question)(asked, context)
+
+
+def linked(payload: str, engine: Engine, language: Language) -> Outcome | None:
+    """What a deep link shows: a record, an entry (`record_entry`) or an attribute of a record; None if nothing."""
+    record, _, rest = payload.casefold().partition("_")
+    if found := engine.show(f"{record}.{rest}" if rest else record, language):
+        return found
+    outcome = engine.facet_of(record, rest, language) if rest and engine.show(record, language) else None
+    return outcome if isinstance(outcome, Answer) else None
+
+
+def handlers() -> list[Handler]:
+    return [command("start", start)]
