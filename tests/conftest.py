@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ import pytest
 
 from bot.application import build
 from bot.settings import Settings
+from handlers.answers import Answers
 from knowledge import Engine, load
 from tests.botapi import house
 from tests.botapi.request import InProcess
 from tests.botapi.telegram import Telegram
+from tests.botapi.world import DATE
 from tests.conversation import Conversation
 from tests.talking import Talk
 from tests.updates import ADA
@@ -82,8 +85,9 @@ def request_in_process(telegram: Telegram) -> InProcess:
 async def application(
     settings: Settings, engine: Engine, telegram: Telegram, request_in_process: InProcess
 ) -> AsyncIterator[BotApplication]:
-    """The real application, initialised and not polling."""
+    """The real application, initialised and not polling; it runs since the messages of the tests are written."""
     made = build(settings, engine, request_in_process)
+    made.bot_data.answers = Answers(since=dt.datetime.fromtimestamp(DATE, dt.UTC))
     await made.initialize()
     telegram.calls.clear()
     yield made

@@ -31,7 +31,7 @@ async def test_a_conversation_in_private(conversation: Conversation) -> None:
         ("ada presses: Partners", "answer the press", "edit: Optence: Partners"),
         ("ben: and its partners?", "message: "),
         ("ada, with a photo: Finland?", "message: I can only read text."),
-        ("ada edits: Who works with Japan?", "nothing"),
+        ("ada edits: Who works with Japan?", "edit: Clusters with partners in Japan"),
         ("ada, via a robot: Who works with Japan?", "nothing"),
     )
 

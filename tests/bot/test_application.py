@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram import Update
+from telegram import User
 from telegram.constants import BotCommandLimit, BotDescriptionLimit
 from telegram.error import InvalidToken
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, InlineQueryHandler, MessageHandler
 
-from bot.application import ALLOWED_UPDATES, build, in_order, publish
+from bot.application import ALLOWED_UPDATES, build, in_order, publish, reach
 from bot.settings import Settings, SettingsError
 from handlers import commands
-from tests.botapi.call import Refusal
+from tests.botapi.call import ABILITIES, BOT, Json, Refusal
 from tests.conftest import TOKEN
-from tests.updates import message, press, update
+from tests.updates import SUPERGROUP, edited, guest, inline_query, message, press, standing, update
 
 if TYPE_CHECKING:
     from handlers.context import BotApplication
@@ -27,30 +27,45 @@ if TYPE_CHECKING:
 
 def test_commands_come_first_and_what_nothing_else_takes_last() -> None:
     kinds = [type(handler) for handler in in_order()]
-    assert kinds == [CommandHandler] * 10 + [CallbackQueryHandler] + [MessageHandler] * 3
+    others = [ChatMemberHandler, MessageHandler, CallbackQueryHandler, InlineQueryHandler]
+    assert kinds == [CommandHandler] * 11 + others + [MessageHandler] * 5
 
 
 def test_every_command_of_the_menu_has_a_handler() -> None:
     handled = {name for handler in in_order() if isinstance(handler, CommandHandler) for name in handler.commands}
-    assert handled == {*commands.MENU, "start"}
+    assert handled == {*commands.MENU, *commands.ADMIN_MENU, "start"}
 
 
 async def test_just_the_allowed_updates_are_answered(talk: Talk) -> None:
-    assert ALLOWED_UPDATES == (Update.MESSAGE, Update.CALLBACK_QUERY)
     await talk.say("/help")
-    assert await talk.give(update(message=message("/help")))
-    assert await talk.give(update(callback_query=press("x", talk.last())))
+    answered: dict[str, Json] = {
+        "message": message("/help"),
+        "edited_message": edited(message("nice weather", chat=SUPERGROUP), "@answers_test_bot Optence"),
+        "callback_query": press("x", talk.last()),
+        "inline_query": inline_query("optence"),
+        "guest_message": guest("@answers_test_bot optence"),
+        "my_chat_member": standing("member"),
+    }
+    assert sorted(answered) == sorted(ALLOWED_UPDATES)
+    for kind, content in answered.items():
+        assert await talk.give(update(**{kind: content})), kind
 
 
 async def test_menus_and_descriptions_are_set_in_both_languages(application: BotApplication, telegram: Telegram) -> None:
     await publish(application)
     menus = telegram.named("setMyCommands")
-    assert [call.parameters.get("language_code") for call in menus] == [None, "de"]
+    scopes = {
+        "all_private_chats": commands.MENU,
+        "all_group_chats": commands.GROUP_MENU,
+        "all_chat_administrators": commands.ADMIN_MENU,
+    }
+    assert [call.parameters.get("language_code") for call in menus] == [None] * 3 + ["de"] * 3
+    assert [call.parameters["scope"]["type"] for call in menus] == [*scopes, *scopes]
     for call in menus:
-        assert [each["command"] for each in call.parameters["commands"]] == list(commands.MENU)
+        assert [each["command"] for each in call.parameters["commands"]] == list(scopes[call.parameters["scope"]["type"]])
         assert all(0 < len(each["description"]) <= 60 for each in call.parameters["commands"])
         assert len(call.parameters["commands"]) <= BotCommandLimit.MAX_COMMAND_NUMBER
-    assert menus[0].parameters["commands"] != menus[1].parameters["commands"]
+    assert menus[0].parameters["commands"] != menus[3].parameters["commands"]
     for call in telegram.named("setMyDescription"):
         assert len(call.parameters["description"]) <= BotDescriptionLimit.MAX_DESCRIPTION_LENGTH
     for call in telegram.named("setMyShortDescription"):
@@ -66,6 +81,16 @@ async def test_a_token_refused_while_setting_menus_does(application: BotApplicat
     telegram.refuse("setMyCommands", Refusal(401, "Unauthorized"))
     with pytest.raises(InvalidToken):
         await publish(application)
+
+
+def test_the_start_says_what_the_bot_may_read_and_do_elsewhere() -> None:
+    us = User.de_json({**BOT, **ABILITIES})
+    assert reach(us) == (
+        "may join groups and reads only what is meant for it (privacy mode) there; inline mode is on; guest mode is on"
+    )
+    us = User.de_json({**BOT, "can_join_groups": True, "can_read_all_group_messages": True})
+    assert "reads everything (privacy mode is off)" in reach(us)
+    assert reach(User.de_json(BOT)) == "may not join groups; inline mode is off; guest mode is off"
 
 
 def test_another_bot_api_server_is_used(engine: Engine, request_in_process: InProcess) -> None:

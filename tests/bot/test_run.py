@@ -102,7 +102,7 @@ def test_it_polls_until_it_is_stopped(api: ThreadedServer, stop: signal.Signals)
     code, said = end(program)
     assert code == STOPPED
     assert "answering as @answers_test_bot" in said
-    assert len(api.telegram.named("setMyCommands")) == 2
+    assert len(api.telegram.named("setMyCommands")) == 6
 
 
 def test_it_runs_without_menus_if_telegram_refuses_them(api: ThreadedServer) -> None:

@@ -49,4 +49,5 @@ async def test_a_press_is_one_line(talk: Talk, caplog: pytest.LogCaptureFixture)
 @pytest.mark.parametrize("kind", IGNORED)
 async def test_what_is_ignored_is_one_line_too(kind: str, talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
     await talk.give(update(**copy.deepcopy(IGNORED[kind])))
-    assert lines(caplog) == ["update kind=other outcome=ignored"]
+    (line,) = lines(caplog)
+    assert line.endswith(" outcome=ignored")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.dialogue import TEN_MINUTES, Memory
 from tests.botapi.markup import Markup
+from tests.clock import Clock
 from tests.handlers.outcomes import HOSTILE, choices
 from tests.updates import CHAT
 
 if TYPE_CHECKING:
     from tests.talking import Talk
-
-
-@dataclass
-class Clock:
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def test_a_question_gets_the_answer_with_source_and_date(talk: Talk) -> None:
