@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from handlers.visit import spoken
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from knowledge import Language
 
 _LOGGER = logging.getLogger(__name__)
+# How Telegram says that a chat or a topic is closed to us.
+_CLOSED = ("not enough rights", "chat_write_forbidden", "topic_closed", "message thread not found", "chat not found")
 
 
 async def on_error(update: object, context: BotContext) -> None:
@@ -25,13 +27,26 @@ async def on_error(update: object, context: BotContext) -> None:
     if isinstance(error, Conflict):
         context.bot_data.conflict = True
         context.application.stop_running()
-    elif isinstance(error, Forbidden):
-        _LOGGER.info("a person has blocked the bot")
+    elif isinstance(error, ChatMigrated):
+        _move(update, error.new_chat_id, context)
+    elif isinstance(error, Forbidden) or _may_not_speak(error):
+        _LOGGER.info("a chat does not take messages from the bot")
     elif _is_expected(error):
         _LOGGER.warning("%s while talking to Telegram", type(error).__name__)
     else:
         _LOGGER.error("%s in a handler, at\n%s", type(error).__name__, _place(error))
         await _apologise(update, context)
+
+
+def _move(update: object, new: int, context: BotContext) -> None:
+    """A group that has become a supergroup before we were told keeps its choices."""
+    if isinstance(update, Update) and update.effective_chat:
+        context.preferences.move(update.effective_chat.id, new)
+    _LOGGER.info("a group has become a supergroup")
+
+
+def _may_not_speak(error: Exception | None) -> bool:
+    return isinstance(error, BadRequest) and any(reason in error.message.lower() for reason in _CLOSED)
 
 
 def _is_expected(error: Exception | None) -> bool:

@@ -49,7 +49,7 @@ async def inline(update: Update, context: BotContext) -> None:
         [article(answer, typed, context) for answer in shown if answer],
         cache_time=CACHED,
         is_personal=True,  # the language is the person's
-        next_offset=str(first + A_PAGE) if first + A_PAGE < len(found) else "",
+        next_offset=str(first + A_PAGE) if first + A_PAGE < len(found) else None,  # the library garbles an empty one
         button=None if found else _in_private(typed, language, context),
     )
     context.end("offered" if found else "none")

@@ -59,7 +59,7 @@ async def test_a_person_who_cannot_be_told_is_no_second_error(talk: Talk, telegr
 @pytest.mark.parametrize(
     ("refusal", "line"),
     [
-        (Refusal(403, "Forbidden: bot was blocked by the user"), "a person has blocked the bot"),
+        (Refusal(403, "Forbidden: bot was blocked by the user"), "a chat does not take messages from the bot"),
         (Refusal(429, "Too Many Requests", {"retry_after": 3}), "RetryAfter while talking to Telegram"),
         (Refusal(502, "Bad Gateway"), "NetworkError while talking to Telegram"),
     ],
