@@ -56,11 +56,14 @@ async def inline(update: Update, context: BotContext) -> None:
 
 
 def matches(typed: str, fixed: Language | None, fallback: Language, engine: Engine) -> tuple[Sequence[Answer | str], Language]:
-    """What the words typed so far may mean, the direct answer first, the others by their ids; without words, all topics."""
+    """What the words typed so far may mean, the direct answer first, the others by their ids; without words, all topics.
+
+    There is no direct answer while the last word is being typed.
+    """
     if not typed:
         return engine.topics(), fixed or fallback
     outcome = engine.ask(typed, Context(fixed, fallback))
-    direct = [outcome] if isinstance(outcome, Answer) else []
+    direct = [outcome] if isinstance(outcome, Answer) and not engine.is_begun(typed) else []
     meant = (option.target for option in outcome.options) if isinstance(outcome, Choices) else ()
     told = {answer.entries for answer in direct}
     others = dict.fromkeys((*meant, *engine.search(typed)))

@@ -73,13 +73,16 @@ class Engine:
         return self._clauses.answer(question, language) or self._decider.decide(asked, language)
 
     def _follow_up(self, asked: Question, focus: Focus, language: Language) -> Answer | None:
-        """The answer when the message goes on from the last one ("and its partners?"); None if it stands alone."""
+        """The answer when the message goes on from the last one ("and its partners?"); None if it stands alone.
+
+        After a list it does not: none of its records is meant more than the others.
+        """
         if not asked.goes_on:
             return None
         if asked.gates and not any(not part.optional for part in asked.content) and focus.asks:
             asked = replace(asked, content=(attribute(focus.asks[0]),))
-        elif not asked.gates and asked.content and focus.records:
-            asked = replace(asked, gates=(frozenset(focus.records[:1]),))
+        elif not asked.gates and asked.content and len(focus.records) == 1:
+            asked = replace(asked, gates=(frozenset(focus.records),))
         else:
             return None
         outcome = self._decider.decide(asked, language)
@@ -141,6 +144,10 @@ class Engine:
     def search(self, typed: str) -> tuple[str, ...]:
         """The entries that a few words, typed so far, may mean, the likeliest first."""
         return self._search.find(typed)
+
+    def is_begun(self, typed: str) -> bool:
+        """Whether the last word is only the beginning of one, so far."""
+        return self._search.is_begun(typed)
 
     def topics(self) -> tuple[str, ...]:
         """All records, those of the main kind first, as subjects to begin with."""

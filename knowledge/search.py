@@ -52,6 +52,12 @@ class Search:
         found.sort(key=lambda position: (-round(scores[position], 2), self._items[position].entry.id != "profile", position))
         return tuple(self._items[position].id for position in found)
 
+    def is_begun(self, typed: str) -> bool:
+        """Whether the last word typed is no word yet, but begins one."""
+        last = words(typed)[-1:]
+        whole = any(word in index for word in last for index in (self._headed, self._worded))
+        return not whole and any(True for word in last for _ in _beginning(self._heads, word))
+
     def _matches(self, token: str) -> Matches:
         """The entries that a typed word meets, and how well: in a heading, else in a wording, else but for a slip."""
         found: Matches = {}

@@ -33,7 +33,7 @@ def titles(call: Call) -> list[str]:
 async def test_as_one_types(conversation: Conversation) -> None:
     await conversation.goes(
         ("ada asks inline: o", "results: "),
-        ("ada asks inline: opt", "results: Open Hybrid LabFactory"),
+        ("ada asks inline: opt", "results: Optence e.V."),
         ("ada asks inline: optence", "results: Optence e.V."),
         ("ada asks inline: optence par", "results: Optence: Partners"),
         ("ada asks inline: optnece", "results: Optence e.V."),
