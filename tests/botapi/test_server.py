@@ -181,7 +181,7 @@ async def test_help_is_answered_over_http(polled: BotApplication, server: Server
     (call,) = telegram.named("sendMessage")
     assert call.parameters["chat_id"] == CHAT
     assert Markup(call.text).text.startswith("How to ask")
-    assert len(telegram.named("setMyCommands")) == 2
+    assert len(telegram.named("setMyCommands")) == 6
 
 
 async def test_a_question_asked_while_the_bot_was_down_is_answered(polled: BotApplication, server: Server) -> None:
