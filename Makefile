@@ -1,6 +1,7 @@
 # Two commands: `make run` and `make test`. They set up .venv by themselves and need only python3 (3.11 or newer) and make.
 PYTHON ?= python3
 BIN := .venv/bin
+PINNED := --universal --generate-hashes --no-emit-index-url --no-header -q
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install --require-hashes
 
 .PHONY: run install test check bench lock
@@ -34,6 +35,6 @@ check: .venv/developing  ## lint, format, types, knowledge
 bench: .venv/developing  ## speed beside RapidFuzz's WRatio
 	$(BIN)/python -m benchmarks.speed
 
-lock: .venv/developing  ## pin the newest releases that pyproject.toml admits
-	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --upgrade --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+lock: .venv/developing  ## pin the newest releases that pyproject.toml admits; tests and users get the same
+	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade $(PINNED) -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --upgrade -c requirements-dev.txt $(PINNED) -o requirements.txt

@@ -93,10 +93,9 @@ class Analyser:
         return spans
 
     def _longest_match(self, tokens: tuple[str, ...], start: int) -> int:
-        for length in range(min(self._lexicon.longest, len(tokens) - start), 1, -1):
+        for length in self._lexicon.stretches(tokens[start : start + self._lexicon.longest]):
             window = tokens[start : start + length]
-            apart = self._lexicon.opens(window) or not self._mentions.is_grammatical(window)
-            if apart and self._lexicon.meanings(window):
+            if self._lexicon.opens(window) or not self._mentions.is_grammatical(window):
                 return length
         return 1 if self._mentions.meanings(tokens[start]) else 0
 
@@ -111,6 +110,8 @@ class Analyser:
         found = []
         for first in range(len(spans)):
             for last in range(first, min(first + _WINDOW, len(spans))):
+                if _is_record(spans[last]):
+                    break
                 stretch = spans[first : last + 1]
                 if _may_hide_a_name(stretch) and (part := self._speller.name(tokens[stretch[0].start : stretch[-1].end])):
                     found.append((part.slips - _LONGER * len(part.tokens), first, last, part))
@@ -126,11 +127,15 @@ def _sentences(text: str) -> tuple[str, str]:
     return " ".join(sentence for sentence in sentences if "?" not in sentence), " ".join(questions)
 
 
+def _is_record(span: _Span) -> bool:
+    return span.part is not None and span.part.has("record")
+
+
 def _may_hide_a_name(stretch: list[_Span]) -> bool:
     """A name with slips begins and ends in a word of substance, or is one such beside an unknown word."""
-    if any(span.part and (span.part.has("record") or (len(stretch) == 1 and span.part.has("name"))) for span in stretch):
-        return False
     first, last = stretch[0].part, stretch[-1].part
+    if first and len(stretch) == 1 and first.has("name"):
+        return False
     if (first and first.empty) or (last and last.empty):
         return len(stretch) == 2 and (first is None or last is None)
     return len(stretch) > 1 or first is None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from knowledge.ground import Ground
+from knowledge.index import Flags, Floats
 from knowledge.part import Part
 from knowledge.question import Question
 
@@ -23,79 +26,66 @@ _SLIP = 1.0
 
 
 class Coverage:
-    """How much of one question each entry explains; entries go by their position in the index."""
+    """How much of one question each entry explains. Arrays have one value for each entry, in the order of the index.
+
+    `admitted` are the entries that explain something and may be meant, `shares` what each explains over all that the question
+    says; `weights` and `penalties` are those of the question's parts.
+    """
 
     def __init__(self, ground: Ground, question: Question) -> None:
-        self._ground = ground
+        self._index = ground.index
         self._question = question
-        self._record_of = ground.index.record_of
-        self._asked = {value for part in question.content for value in part.ids("facet")}
-        self._named = {name for part in question.content for name in part.ids("record")}.union(question.mentioned)
-        self._speaking = {gate: ground.index.speaking_of(gate) for gate in question.gates}
-        self._explained = [self._strengths(part) for part in question.content]
-        self.shares: Mapping[int, float] = self._shares()
+        self.weights = np.array([ground.weight(part) for part in question.content])
+        self.penalties = np.array([ground.penalty(part) for part in question.content])
+        self._strengths = self._explained()
+        self._met = self._strengths > 0
+        speaking = [self._index.speaking_of(gate) for gate in question.gates]
+        self.admitted = np.logical_or.reduce([*self._met, np.zeros(len(ground.index.items), bool)])
+        if speaking:
+            self.admitted &= np.logical_or.reduce(speaking)
+        self.shares = self._gained() / self._said(speaking) * self._standing(ground.general)
 
     def missing(self, position: int) -> tuple[Part, ...]:
         """The parts of the question that an entry does not explain."""
-        pairs = zip(self._question.content, self._explained, strict=True)
-        return tuple(part for part, strengths in pairs if position not in strengths)
+        return tuple(part for part, met in zip(self._question.content, self._met[:, position], strict=True) if not met)
 
-    def _strengths(self, part: Part) -> dict[int, float]:
-        """How well each entry explains a part. What is never known, a record that is named may know."""
-        strengths = self._ground.index.strength(part)
-        if part.has("outside"):
-            return {position: value * _STRANGE for position, value in strengths.items()}
-        if not part.has("absent"):
-            return strengths
-        return {position: value for position, value in strengths.items() if self._record_of[position] in self._named}
+    def _explained(self) -> Floats:
+        """How well each entry (column) explains each part (row). What is never known, a record that is named may know."""
+        rows = np.zeros((len(self._question.content), len(self._index.items)))
+        for row, part in zip(rows, self._question.content, strict=True):
+            row += self._index.strength(part)
+            if part.has("outside"):
+                row *= _STRANGE
+            elif part.has("absent"):
+                row *= self._index.of(self._named())
+        return rows
 
-    def _shares(self) -> dict[int, float]:
-        """For each entry that may be meant, what it explains over all that the question says."""
-        gained: dict[int, float] = {}
-        extra: dict[int, float] = {}
-        few: set[int] = set()
-        for part, strengths in zip(self._question.content, self._explained, strict=True):
-            weight = self._ground.weight(part)
-            trusted, more = weight * _trust(part), weight - self._ground.penalty(part)
-            for position, value in strengths.items():
-                gained[position] = gained.get(position, 0.0) + trusted * value
-                extra[position] = extra.get(position, 0.0) + more
-            few.update(self._few(strengths))
-        costs = self._costs()
-        shares: dict[int, float] = {}
-        for position in self._admitted(gained):
-            said = costs + extra[position] + self._stray(position) or 1.0
-            shares[position] = gained[position] / said * self._standing(position, few)
-        return shares
+    def _named(self) -> set[str]:
+        return {name for part in self._question.content for name in part.ids("record")}.union(self._question.mentioned)
 
-    def _costs(self) -> float:
-        """What leaving the whole question unexplained would cost."""
-        costs = sum(map(self._ground.penalty, self._question.content))
-        return costs if self._question.known else max(_LEAST, costs)
+    def _gained(self) -> Floats:
+        """What each entry explains of the question."""
+        trust = np.array([_trust(part) for part in self._question.content])
+        gained: Floats = (self.weights * trust) @ self._strengths
+        return gained
 
-    def _few(self, strengths: Mapping[int, float]) -> Iterable[int]:
-        """The entries that share a part with few records: they are meant even when their record is not named."""
-        return strengths if len({self._record_of[position] for position in strengths}) <= _FEW else ()
+    def _said(self, speaking: Sequence[Flags]) -> Floats:
+        """All that the question says to each entry, with the cost of the named records of which the entry does not speak."""
+        costs = float(self.penalties.sum())
+        said = (self.weights - self.penalties) @ self._met + (costs if self._question.known else max(_LEAST, costs))
+        for flags in speaking:
+            said = said + ~flags
+        return np.where(said == 0, 1.0, said)
 
-    def _admitted(self, explained: Iterable[int]) -> Iterable[int]:
-        """Of the entries that explain something, those that belong to the records asked about or speak of them."""
-        if not self._question.gates:
-            return explained
-        speaking = set[int]().union(*self._speaking.values())
-        return [position for position in explained if position in speaking]
-
-    def _stray(self, position: int) -> float:
-        """The cost of mentioned records that an entry neither belongs to nor speaks of."""
-        owner = self._record_of[position]
-        return float(sum(owner not in gate and position not in speaking for gate, speaking in self._speaking.items()))
-
-    def _standing(self, position: int, few: set[int]) -> float:
-        """What an entry stands back by that is about something else, or whose record is not named."""
-        owner = self._record_of[position]
-        sibling = _SIBLING if self._ground.index.themes.is_another(position, self._asked) else 1.0
+    def _standing(self, general: Iterable[str]) -> Floats:
+        """What each entry stands back by that is about something else, or whose record is not named."""
+        asked = {value for part in self._question.content for value in part.ids("facet")}
+        sibling = np.where(self._index.themes.another(asked), _SIBLING, 1.0)
         if self._question.gates:
-            return sibling * (1.0 if owner in self._question.mentioned else _SPEAKING)
-        return sibling * (1.0 if position in few or owner in self._ground.general else _UNNAMED)
+            return sibling * np.where(self._index.of(self._question.mentioned), 1.0, _SPEAKING)
+        # Entries that share a part with few records are meant even when their record is not named.
+        few = [met for met in self._met if self._index.spread(met) <= _FEW]
+        return sibling * np.where(np.logical_or.reduce([self._index.of(general), *few]), 1.0, _UNNAMED)
 
 
 def _trust(part: Part) -> float:

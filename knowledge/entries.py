@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from knowledge.coverage import Coverage
 from knowledge.ground import NAMED, Ground
+from knowledge.index import Floats
 from knowledge.knowledge import Item
 from knowledge.question import Question
 from knowledge.reading import LIKENESS, LITERAL, Reading
@@ -32,33 +35,30 @@ class EntryReader:
         if term := self._term(question):
             return [self._defining(question, term)]
         coverage = Coverage(self._ground, question)
-        ranks = self._ranks(question, coverage)
-        best = sorted(ranks, key=ranks.__getitem__, reverse=True)[:_COMPARED]
-        return [*(self._entry(question, position, coverage, ranks[position]) for position in best), *self._profiles(question)]
+        ranks = np.where(coverage.admitted, self._ranks(question, coverage), -np.inf)
+        best = np.argsort(-ranks, kind="stable")[: min(_COMPARED, np.count_nonzero(coverage.admitted))]
+        return [*(self._entry(question, int(each), coverage, float(ranks[each])) for each in best), *self._profiles(question)]
 
     # ---- one of all entries
 
-    def _ranks(self, question: Question, coverage: Coverage) -> dict[int, float]:
-        """For each entry that may be meant, its place among them."""
-        likeness, asked, own = self._likeness(question), self._asked(question), self._own(question)
-        values = {value for part in question.content for value in part.ids("facet")}
-        return {
-            position: share
-            + LIKENESS * likeness.get(position, 0.0)
-            + self._precedence(position, position in asked, own, values)
-            for position, share in coverage.shares.items()
-        }
+    def _ranks(self, question: Question, coverage: Coverage) -> Floats:
+        """For each entry its place among all."""
+        return coverage.shares + LIKENESS * self._likeness(question, coverage) + self._precedence(question)
 
-    def _likeness(self, question: Question) -> dict[int, float]:
+    def _likeness(self, question: Question, coverage: Coverage) -> Floats:
         """For each entry, how alike its best wording is to the question (0 to 1)."""
-        weighed = [(part, self._ground.weight(part), self._ground.penalty(part)) for part in question.content]
-        units = [(part.units | part.inner, weight) for part, weight, _ in weighed]
-        return self._ground.index.wordings.likeness(units, sum(max(weight, penalty) for _, weight, penalty in weighed))
+        units = [(part.units | part.inner, weight) for part, weight in zip(question.content, coverage.weights, strict=True)]
+        asked = float(np.maximum(coverage.weights, coverage.penalties).sum())
+        return self._ground.index.wordings.likeness(units, asked)
 
-    def _asked(self, question: Question) -> set[int]:
-        """The entries that are there to tell an attribute asked for."""
+    def _precedence(self, question: Question) -> Floats:
+        """What each entry goes before others by, whatever it explains; less than nothing if it stands back."""
+        index = self._ground.index
         units = {unit for part in question.content for unit in part.units | part.inner}
-        return {position for unit in units for position in self._ground.index.asked_by.get(unit, ())}
+        values = {value for part in question.content for value in part.ids("facet")}
+        standing = _GENERAL * index.of(self._ground.general) - _SPECIAL * index.themes.special(values)
+        own: Floats = np.where(index.of(self._own(question)), _OWN, standing)
+        return _ASKED * index.telling_of(units) + own
 
     def _own(self, question: Question) -> set[str]:
         """The records that the question names, or that alone own a name in it ("HiPeR"), which is as good."""
@@ -66,21 +66,13 @@ class EntryReader:
         carriers = [self._ground.carriers("name", name) for part in question.content for name in part.ids("name")]
         return named.union(question.mentioned, *(owners for owners in carriers if len(owners) == 1))
 
-    def _precedence(self, position: int, asked: bool, own: set[str], values: set[str]) -> float:
-        """What an entry goes before others by, whatever it explains; less than nothing if it stands back."""
-        owner = self._ground.index.record_of[position]
-        if owner in own:
-            return _ASKED * asked + _OWN
-        special = _SPECIAL if self._ground.index.themes.is_special(position, values) else 0.0
-        return _ASKED * asked + (_GENERAL if owner in self._ground.general else 0.0) - special
-
     def _entry(self, question: Question, position: int, coverage: Coverage, rank: float) -> Reading:
         item = self._ground.index.items[position]
         likeness, literal = self._nearest(question, item)
         if literal:
             return Reading("entry", 1.0, LITERAL, (item,))
         missing = coverage.missing(position)
-        return Reading("entry", coverage.shares[position], rank + _NEAREST * likeness, (item,), unexplained=missing)
+        return Reading("entry", float(coverage.shares[position]), rank + _NEAREST * likeness, (item,), unexplained=missing)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is, and whether the question is that very wording."""
@@ -110,7 +102,7 @@ class EntryReader:
         if len(question.gates) != 1:
             return []
         coverage = NAMED / (NAMED + sum(map(self._ground.penalty, question.content)))
-        bare = not any(self._ground.penalty(part) or self._ground.index.strength(part) for part in question.content)
+        bare = not any(self._ground.penalty(part) or self._ground.index.strength(part).any() for part in question.content)
         rank = coverage + (LIKENESS if bare else 0.0)
         items = [self._ground.profile(name) for name in question.mentioned]
         return [Reading("entry", coverage, rank, (item,), unexplained=question.content) for item in items]

@@ -81,6 +81,6 @@ class Ground:
 
         An everyday word says no more than everywhere, however rare it is in the entries.
         """
-        known = [unit for unit in part.units | part.inner if unit in self.index.strengths]
+        known = [unit for unit in part.units | part.inner if self.index.knows(unit)]
         told = max((self.index.telling({unit}) for unit in known), default=part.surprise)
         return told if part.meanings else min(told, part.surprise)

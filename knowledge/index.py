@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from knowledge.analysis import Analyser
 from knowledge.folding import words
@@ -24,21 +28,33 @@ _FLOOR = 0.15
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+class _Met(NamedTuple):
+    """The entries that explain a unit: where they stand, and how well each does."""
+
+    at: npt.NDArray[np.intp]
+    strength: Floats
+
+
 class Index:
     """Entries by unit. Built once; all look-ups are reads.
 
-    Entries go by their position in `items`. `strengths` says of each unit which entries explain it and how well, `asked_by`
-    which entries are there to tell an attribute.
+    Entries go by their position in `items`; an array over entries has one value for each of them in that order.
     """
 
     def __init__(self, knowledge: Knowledge, analyser: Analyser) -> None:
         self._analyser = analyser
         self.items = knowledge.items()
-        self.record_of = [item.record.id for item in self.items]
         self.by_id = {item.id: item for item in self.items}
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
-        self.strengths: dict[str, dict[int, float]] = {}
-        self.asked_by: dict[str, set[int]] = {}
+        self._own = {r.id: np.array([item.record.id == r.id for item in self.items], bool) for r in knowledge.records}
+        self._records = np.array([list(self._own).index(item.record.id) for item in self.items], np.intp)
+        # For each unit which entries explain it and how well; while building, by position. For each attribute whose it is.
+        self._entered: dict[str, dict[int, float]] = {}
+        self._asked_by: dict[str, set[int]] = {}
         self._count = log(len(self.items) + 1)
         hallmarks = {record.id: self._hallmarks(record) for record in knowledge.records}
         wordings: list[Wording] = []
@@ -47,34 +63,66 @@ class Index:
             self._add(position, item, own)
             self._strengthen(position, hallmarks[item.record.id], _OWNED)
             wordings += own
+        self._strengths = {unit: _packed(entries) for unit, entries in self._entered.items()}
+        self._entered.clear()
         self.wordings = Wordings(self.items, wordings, self.telling)
         self.themes = Themes(self.items, wordings, analyser)
         analyser.forget()
 
     # ---- looking up
 
+    def knows(self, unit: str) -> bool:
+        """Whether any entry explains a unit."""
+        return unit in self._strengths
+
     def telling(self, units: Iterable[str]) -> float:
         """How much a match on these units says, from 0.15 (they stand everywhere) to 1 (nowhere, or in one entry only)."""
-        spread = max((len(self.strengths.get(unit, ())) for unit in units), default=0)
-        return max(_FLOOR, 1 - log(max(spread, 1)) / self._count)
+        spread = max((len(self._strengths[unit].at) for unit in units if unit in self._strengths), default=1)
+        return max(_FLOOR, 1 - log(spread) / self._count)
 
-    def strength(self, part: Part) -> dict[int, float]:
-        """For each entry that explains a part, how well it does (0 to 1)."""
-        found: dict[int, float] = {}
+    def strength(self, part: Part) -> Floats:
+        """How well each entry explains a part (0: not at all, to 1)."""
+        found = np.zeros(len(self.items))
         for units, factor in ((part.units, 1.0), (part.inner, _INNER)):
-            for unit in units:
-                for position, value in self.strengths.get(unit, {}).items():
-                    if value * factor > found.get(position, 0.0):
-                        found[position] = value * factor
+            for met in (self._strengths[unit] for unit in units if unit in self._strengths):
+                found[met.at] = np.maximum(found[met.at], met.strength * factor)
         return found
 
-    def speaking_of(self, records: Iterable[str]) -> set[int]:
-        """The entries that belong to one of the records, or mention it."""
-        return {position for record in records for position in self.strengths.get(f"record:{record}", ())}
+    def of(self, records: Iterable[str]) -> Flags:
+        """Which entries belong to one of the records."""
+        return self._any(self._own[record] for record in records)
+
+    def speaking_of(self, records: Iterable[str]) -> Flags:
+        """Which entries belong to one of the records, or mention it."""
+        return self._flags(f"record:{record}" for record in records)
+
+    def telling_of(self, units: Iterable[str]) -> Flags:
+        """Which entries are there to tell an attribute among these units."""
+        found = np.zeros(len(self.items), bool)
+        for unit in units:
+            found[list(self._asked_by.get(unit, ()))] = True
+        return found
+
+    def spread(self, entries: Flags) -> int:
+        """Over how many records some entries are spread."""
+        return int(np.count_nonzero(np.bincount(self._records[entries])))
 
     def owners(self, unit: str) -> frozenset[str]:
         """The records that carry a facet value, or an entry of which names a name."""
-        return frozenset(self.record_of[position] for position in self.strengths.get(unit, {}))
+        return frozenset(self.items[position].record.id for position in np.flatnonzero(self._flags([unit])))
+
+    def _flags(self, units: Iterable[str]) -> Flags:
+        """Which entries explain one of the units at all."""
+        found = np.zeros(len(self.items), bool)
+        for met in (self._strengths[unit] for unit in units if unit in self._strengths):
+            found[met.at] = True
+        return found
+
+    def _any(self, each: Iterable[Flags]) -> Flags:
+        found = np.zeros(len(self.items), bool)
+        for flags in each:
+            found |= flags
+        return found
 
     # ---- building
 
@@ -98,7 +146,7 @@ class Index:
         self._strengthen(position, {f"record:{item.record.id}", *_answers(entry)}, _ASKED)
         for ask in entry.asks:
             self._strengthen(position, {f"attribute:{ask}", f"absent:{ask}"}, _ASKED)
-            self.asked_by.setdefault(f"attribute:{ask}", set()).add(position)
+            self._asked_by.setdefault(f"attribute:{ask}", set()).add(position)
 
     def _units(self, *texts: str) -> set[str]:
         return {unit for text in texts for part in self._analyser.known_parts(text) for unit in part.units}
@@ -113,9 +161,13 @@ class Index:
 
     def _strengthen(self, position: int, units: Iterable[str], value: float) -> None:
         for unit in units:
-            entries = self.strengths.setdefault(unit, {})
+            entries = self._entered.setdefault(unit, {})
             if value > entries.get(position, 0.0):
                 entries[position] = value
+
+
+def _packed(entries: Mapping[int, float]) -> _Met:
+    return _Met(np.fromiter(entries, np.intp, len(entries)), np.fromiter(entries.values(), float, len(entries)))
 
 
 def _subjects(parts: Iterable[Part]) -> tuple[frozenset[str], ...]:

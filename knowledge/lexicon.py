@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.folding import joined, stems, words
 from knowledge.meaning import PROPER, Meaning
@@ -96,6 +96,19 @@ class Lexicon:
         for stem_key in self.stem_keys(tokens):
             found |= self._stemmed.get(stem_key, {})
         return tuple(found)
+
+    def stretches(self, tokens: tuple[str, ...]) -> Iterator[int]:
+        """For how many of these words, from the first on, two or more of them together mean something; the most first."""
+        letters = english = german = ""
+        found = []
+        for length, token in enumerate(tokens[: self.longest], 1):
+            plain = self.numeral(token)
+            stemmed = stems(plain)
+            letters, english, german = letters + plain, english + stemmed[0], german + stemmed[-1]
+            named = letters in self.exact or (letters.endswith("s") and letters[:-1] in self.proper)
+            if length > 1 and (named or english in self._stemmed or german in self._stemmed):
+                found.append(length)
+        return reversed(found)
 
     def _add_records(self, records: tuple[Record, ...]) -> None:
         for record in records:

@@ -10,6 +10,8 @@ from knowledge.meaning import MATCHED, PROPER, SUBJECTS, Meaning
 from knowledge.part import Part
 
 _RARE = 0.95  # a word that says less is too common to mention a record by itself
+_SUBSTANCE, _NAMES, _LIGHT = SUBJECTS | {"kind"}, {"facet", "name", "record"}, {"function", "filler"}
+_REMEMBERED = 50_000  # words; only such as mean something, so that nothing of what people write stays
 _SHORT = 0.4  # what an unknown word of up to three letters says: too short to put right, mostly a slip or a particle
 
 
@@ -19,9 +21,28 @@ class Mentions:
     def __init__(self, lexicon: Lexicon, ordinary: Mapping[str, float]) -> None:
         self.lexicon = lexicon
         self.ordinary = ordinary
+        self._meanings: dict[str, tuple[Meaning, ...]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What one word may mean; a word of one record's names alone mentions that record."""
+        if word in self._meanings:
+            return self._meanings[word]
+        found = self._found(word)
+        if found and len(self._meanings) < _REMEMBERED:
+            self._meanings[word] = found
+        return found
+
+    def kinds(self, word: str) -> frozenset[str]:
+        """Of which kinds a word's meanings are."""
+        if word in self._kinds:
+            return self._kinds[word]
+        found = frozenset(meaning.kind for meaning in self.meanings(word))
+        if found and len(self._kinds) < _REMEMBERED:
+            self._kinds[word] = found
+        return found
+
+    def _found(self, word: str) -> tuple[Meaning, ...]:
         found = self.lexicon.meanings((word,))
         owner = self.lexicon.partial.get(word) if self.ordinary.get(word, 1.0) > _RARE else None
         if owner and not any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in found):
@@ -29,18 +50,18 @@ class Mentions:
         return found
 
     def is_subject(self, word: str) -> bool:
-        return any(meaning.kind in SUBJECTS or meaning.kind == "kind" for meaning in self.meanings(word))
+        return not self.kinds(word).isdisjoint(_SUBSTANCE)
 
     def is_name(self, word: str) -> bool:
-        return any(meaning.kind in {"facet", "name", "record"} for meaning in self.meanings(word))
+        return not self.kinds(word).isdisjoint(_NAMES)
 
     def is_grammatical(self, words: Iterable[str]) -> bool:
         """Whether a function word is among some words: words run apart ("lab factory") are no such."""
-        return any(meaning.kind == "function" for word in words for meaning in self.meanings(word))
+        return any("function" in self.kinds(word) for word in words)
 
     def is_light(self, word: str) -> bool:
         """Whether a word may be grammar or politeness."""
-        return any(meaning.kind in {"function", "filler"} for meaning in self.meanings(word))
+        return not self.kinds(word).isdisjoint(_LIGHT)
 
     def part(self, words: tuple[str, ...]) -> Part:
         """The part that these words are together."""
@@ -61,7 +82,7 @@ class Mentions:
             meanings = self.meanings(word)
             if len(words) > 1:
                 units |= {meaning.unit for meaning in meanings if meaning.kind in MATCHED - PROPER - {"absent"}}
-            if not any(meaning.kind in {"function", "filler"} for meaning in meanings):
+            if not self.is_light(word):
                 units |= {f"word:{stem}" for stem in stems(self.lexicon.numeral(word))}
         return frozenset(units)
 

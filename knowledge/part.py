@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.folding import digits
 from knowledge.meaning import SUBJECTS, Meaning
 
+_NONE: frozenset[str] = frozenset()
 _GRAMMAR = frozenset({"function", "filler", "kind", "pronoun", "ellipsis"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A stretch of a text that means one thing.
 
@@ -29,27 +31,34 @@ class Part:
     surprise: float = 1.0
     aside: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(self.tokens)
 
     def ids(self, kind: str) -> frozenset[str]:
+        """What it may mention of a kind; nothing for most kinds."""
+        if kind not in self._kinds:
+            return _NONE
         return frozenset(meaning.id for meaning in self.meanings if meaning.kind == kind)
 
     def has(self, kind: str) -> bool:
-        return any(meaning.kind == kind for meaning in self.meanings)
+        return kind in self._kinds
 
-    @property
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(meaning.kind for meaning in self.meanings)
+
+    @cached_property
     def empty(self) -> bool:
         """Whether it carries no subject at all: grammar, politeness, a word for the kind of thing."""
-        return bool(self.meanings) and not any(meaning.kind in SUBJECTS for meaning in self.meanings)
+        return bool(self.meanings) and self._kinds.isdisjoint(SUBJECTS)
 
-    @property
+    @cached_property
     def optional(self) -> bool:
         """Whether it may as well be grammar or politeness, so that nothing is missing when it stays unexplained."""
-        return not self.has("asking") and any(meaning.kind in _GRAMMAR for meaning in self.meanings)
+        return not self.has("asking") and not self._kinds.isdisjoint(_GRAMMAR)
 
-    @property
+    @cached_property
     def numeral(self) -> bool:
         """Whether it is a number written as a word, which says less than one in digits."""
         return not self.meanings and len(self.tokens) == 1 and not digits(self.text) and any(map(digits, self.units))

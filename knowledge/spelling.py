@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.folding import digits, typo_budget
 from knowledge.meaning import MATCHED, Meaning
 from knowledge.mentions import Mentions
+from knowledge.nearby import Nearby
 from knowledge.part import Part
 
 _LONG = 7  # letters of a foreign name that may be misspelled
@@ -25,16 +25,15 @@ class Speller:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
-        self._words: dict[int, dict[str, None]] = {}
         proper = mentions.lexicon.proper
-        self._names = tuple(key for key, found in proper.items() if len(key) >= 5 and _ours(found))
-        self.learn(sorted(mentions.lexicon.words))
+        self._names = Nearby(key for key, found in proper.items() if len(key) >= 5 and _ours(found))
+        self.learn(())
 
     def learn(self, words: Iterable[str]) -> None:
-        """Add words that misspellings may be put right to."""
-        for word in words:
-            if not digits(word):
-                self._words.setdefault(len(word), {})[word] = None
+        """Words that misspellings may be put right to, besides the forms of the lexicon."""
+        known = [word for word in (*sorted(self._mentions.lexicon.words), *words) if not digits(word)]
+        self._words = Nearby(known)
+        self._brief = [word for word in dict.fromkeys(known) if 3 <= len(word) <= 4]
 
     def read(self, word: str) -> list[Part]:
         """What a word of no known meaning is: a compound of known words, a slip of a known one, or unknown."""
@@ -49,11 +48,11 @@ class Speller:
         budget = typo_budget(len(key))
         if not budget or len(key) > _MAX_NAME:
             return None
-        for name, distance, _ in process.extract(key, self._names, scorer=OSA.distance, score_cutoff=budget, limit=3):
+        for name, distance in self._names.within(key, budget, limit=3):
             if distance and digits(name) == digits(key) and distance <= typo_budget(len(name)):
                 meanings = frozenset(self._mentions.lexicon.exact[name])
                 units = frozenset(meaning.unit for meaning in meanings if meaning.kind in MATCHED)
-                return Part(words, meanings, units, slips=int(distance), read_as=name)
+                return Part(words, meanings, units, slips=distance, read_as=name)
         return None
 
     def _compound(self, word: str) -> list[Part]:
@@ -73,25 +72,25 @@ class Speller:
     def _corrected(self, word: str) -> Part | None:
         """The known word nearest to a misspelled one, within the budget of its length; digits are never touched."""
         budget = typo_budget(len(word))
-        if not budget or digits(word) or word in self._words.get(len(word), ()):
+        if not budget or digits(word) or word in self._words:
             return self._swapped(word)
-        near = [known for size in range(len(word) - budget, len(word) + budget + 1) for known in self._words.get(size, ())]
-        matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=budget, limit=8)
+        matches = self._words.within(word, budget, limit=8)
         if not matches:
             return None
-        known, distance, _ = min(matches, key=lambda match: (match[1], *self._preference(word, match[0])))
+        known, distance = min(matches, key=lambda match: (match[1], *self._preference(word, match[0])))
         part = self._mentions.part((known,))
         surprise = self._mentions.ordinary.get(word, 1.0)
         if word in self._mentions.ordinary and not (part.optional and surprise > _COMMON):
             return None
-        return replace(part, tokens=(word,), slips=int(distance), read_as=known)
+        return replace(part, tokens=(word,), slips=distance, read_as=known)
 
     def _swapped(self, word: str) -> Part | None:
         """A known word of three letters of which two are swapped ("teh"), or a word of grammar that lacks one ("wan")."""
         if len(word) != 3 or self._mentions.ordinary.get(word, 1.0) < _COMMON:
             return None
-        swapped = (known for known in self._words.get(3, ()) if sorted(known) == sorted(word) and known[0] == word[0])
-        longer = (known for known in self._words.get(4, ()) if known[0] == word[0] and OSA.distance(known, word) == 1)
+        begun = [known for known in self._brief if known[0] == word[0]]
+        swapped = (known for known in begun if sorted(known) == sorted(word))
+        longer = (known for known in begun if len(known) == 4 and OSA.distance(known, word) == 1)
         for known in (*swapped, *(known for known in longer if self._mentions.is_grammatical((known,)))):
             return replace(self._mentions.part((known,)), tokens=(word,), slips=1, read_as=known)
         return None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from knowledge.analysis import Analyser
 from knowledge.knowledge import Item
@@ -11,9 +14,11 @@ from knowledge.wordings import Wording
 
 _FACET = "facet:"
 
+Flags = npt.NDArray[np.bool_]
+
 
 class Themes:
-    """For each entry, by its position, its own facet values (`round:2`) under their facets."""
+    """The facet values (`round:2`) that each entry is about; arrays have one value for each entry."""
 
     def __init__(self, items: Sequence[Item], wordings: Iterable[Wording], analyser: Analyser) -> None:
         named: list[Counter[str]] = [Counter() for _ in items]
@@ -21,24 +26,35 @@ class Themes:
         for wording in wordings:
             sizes[wording.owner] += 1
             named[wording.owner].update(_values(wording.units))
-        self._about = [
-            _by_facet(
-                value for value, count in counts.items() if count * 2 >= sizes[position] or value in _titled(item, analyser)
-            )
-            for position, (item, counts) in enumerate(zip(items, named, strict=True))
-        ]
+        self._about: dict[str, Flags] = {}
+        self._having: dict[str, Flags] = {}
+        for position, (item, counts) in enumerate(zip(items, named, strict=True)):
+            titled = _titled(item, analyser)
+            for value, count in counts.items():
+                if count * 2 >= sizes[position] or value in titled:
+                    for flags, key in ((self._about, _facet(value)), (self._having, value)):
+                        flags.setdefault(key, np.zeros(len(items), bool))[position] = True
+        self._none = np.zeros(len(items), bool)
 
-    def is_another(self, position: int, values: Iterable[str]) -> bool:
-        """Whether an entry is about another value of a facet than all those asked for ("round 3" when asked for round 2)."""
-        for facet, own in self._about[position].items():
-            asked = {value for value in values if value.startswith(f"{facet}:")}
-            if asked and not asked & own:
-                return True
-        return False
+    def another(self, values: Iterable[str]) -> Flags:
+        """Which entries are about another value of a facet than all those asked for ("round 3" when asked for round 2)."""
+        found = self._none.copy()
+        asked = set(values)
+        for facet in {_facet(value) for value in asked} & self._about.keys():
+            own = [self._having.get(value, self._none) for value in asked if _facet(value) == facet]
+            found |= self._about[facet] & ~_any(own)
+        return found
 
-    def is_special(self, position: int, values: Iterable[str]) -> bool:
-        """Whether an entry is about a facet value when none of its facet is asked for (one country, when asked for any)."""
-        return not self._about[position].keys() <= {_facet(value) for value in values}
+    def special(self, values: Iterable[str]) -> Flags:
+        """Which entries are about a facet value when none of its facet is asked for (one country, when asked for any)."""
+        asked = {_facet(value) for value in values}
+        unasked = [flags for facet, flags in self._about.items() if facet not in asked]
+        return _any([self._none, *unasked])
+
+
+def _any(flags: Sequence[Flags]) -> Flags:
+    found: Flags = np.logical_or.reduce(flags)
+    return found
 
 
 def _titled(item: Item, analyser: Analyser) -> set[str]:
@@ -48,13 +64,6 @@ def _titled(item: Item, analyser: Analyser) -> set[str]:
 
 def _values(units: Iterable[str]) -> set[str]:
     return {unit.removeprefix(_FACET) for unit in units if unit.startswith(_FACET)}
-
-
-def _by_facet(values: Iterable[str]) -> Mapping[str, set[str]]:
-    grouped: dict[str, set[str]] = {}
-    for value in values:
-        grouped.setdefault(_facet(value), set()).add(value)
-    return grouped
 
 
 def _facet(value: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -14,6 +16,9 @@ from knowledge.model import lines
 
 # From this likeness (of 100) on a wording is compared word by word.
 _ALIKE = 85
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
 
 
 class Wording(NamedTuple):
@@ -36,13 +41,17 @@ class Wordings:
         self._texts = {
             item: [*texts, *map(_plain, (item.entry.title.en, item.entry.title.de))] for item, texts in questions.items()
         }
-        # Of each wording only what scoring needs: whose it is, what it says in all, and where each unit stands.
-        self._owners = [wording.owner for wording in wordings]
-        self._totals = [sum(map(telling, wording.parts)) for wording in wordings]
-        self._by_unit: dict[str, list[int]] = {}
+        self._sorted = {item: [_sorted(text.split()) for text in texts] for item, texts in self._texts.items()}
+        # Of each wording only what scoring needs: whose it is, what it says in all, and where each unit stands. They come
+        # entry by entry, so that the best of an entry is found from its first one on.
+        self._count = len(items)
+        self._owners, self._first = np.unique([wording.owner for wording in wordings], return_index=True)
+        self._totals = np.array([sum(map(telling, wording.parts)) for wording in wordings])
+        standing: dict[str, list[int]] = {}
         for number, wording in enumerate(wordings):
             for unit in wording.units:
-                self._by_unit.setdefault(unit, []).append(number)
+                standing.setdefault(unit, []).append(number)
+        self._by_unit = {unit: np.array(numbers, np.intp) for unit, numbers in standing.items()}
 
     def literal(self, text: str) -> Item | None:
         """The entry of which a text is word for word a question; None if it is none."""
@@ -51,30 +60,46 @@ class Wordings:
     def nearest(self, item: Item, tokens: Sequence[str]) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is to some words, letter by letter in any order of words (0 to 1), and
         whether they are that very wording but for typing errors."""
-        match = process.extractOne(" ".join(tokens), self._texts[item], scorer=fuzz.token_sort_ratio)
+        match = process.extractOne(_sorted(tokens), self._sorted[item], scorer=fuzz.ratio)
         if not match:
             return 0.0, False
-        return match[1] / 100, match[1] >= _ALIKE and _same(tokens, match[0].split())
+        _, score, place = match
+        return score / 100, score >= _ALIKE and _same(tokens, self._texts[item][place].split())
 
-    def likeness(self, weights: Iterable[tuple[frozenset[str], float]], asked: float) -> dict[int, float]:
+    def likeness(self, weights: Iterable[tuple[frozenset[str], float]], asked: float) -> Floats:
         """For each entry, how alike its best wording is to a question (weighted Dice, 0 to 1).
 
         The question is given by the units of each of its parts with what the part weighs, and by what it says in all.
         """
-        best: dict[int, float] = {}
-        for number, value in self._shared(weights).items():
-            owner, likeness = self._owners[number], min(1.0, 2 * value / (asked + self._totals[number]))
-            if likeness > best.get(owner, 0.0):
-                best[owner] = likeness
+        best = np.zeros(self._count)
+        shared = self._shared(weights)
+        if shared is not None:
+            alike = np.minimum(1.0, 2 * shared / (asked + self._totals))
+            best[self._owners] = np.maximum.reduceat(alike, self._first)
         return best
 
-    def _shared(self, weights: Iterable[tuple[frozenset[str], float]]) -> Mapping[int, float]:
-        """For each wording, by its number, the weight that it has in common with a question."""
-        shared: dict[int, float] = {}
-        for units, weight in weights:
-            for number in {number for unit in units for number in self._by_unit.get(unit, ())}:
-                shared[number] = shared.get(number, 0.0) + weight
-        return shared
+    def _shared(self, weights: Iterable[tuple[frozenset[str], float]]) -> Floats | None:
+        """For each wording the weight that it has in common with a question; None if none has any."""
+        met = [(self._having(units), weight) for units, weight in weights if weight]
+        numbers = [having for having, _ in met]
+        if not sum(map(len, numbers)):
+            return None
+        worth = np.repeat([weight for _, weight in met], [len(having) for having in numbers])
+        return np.bincount(np.concatenate(numbers), worth, minlength=len(self._totals)).astype(float, copy=False)
+
+    def _having(self, units: Iterable[str]) -> Numbers:
+        """The wordings that have one of the units."""
+        found = [self._by_unit[unit] for unit in units if unit in self._by_unit]
+        if len(found) == 1:
+            return found[0]
+        flags = np.zeros(len(self._totals), bool)
+        for numbers in found:
+            flags[numbers] = True
+        return np.flatnonzero(flags)
+
+
+def _sorted(tokens: Iterable[str]) -> str:
+    return " ".join(sorted(tokens))
 
 
 def _plain(text: str) -> str:
