@@ -23,7 +23,7 @@ def brief(outcome: Outcome, said: str, engine: Engine, username: str) -> Screen:
     """An outcome in short: an answer's gist, or one line. `said` is what was sent; the link lets it be answered in private."""
     shown = _one_line(outcome, engine)
     html = render.to_brief_html(shown, engine) if isinstance(shown, Answer) else render.to_html(shown, engine)
-    return Screen(shown, html, (_link(shown, said, engine, username),))
+    return Screen(shown, engine, own_html=html, own_rows=(_link(shown, said, engine, username),))
 
 
 def _one_line(outcome: Outcome, engine: Engine) -> Answer | Declined:

@@ -67,7 +67,8 @@ def sources_page(engine: Engine, language: Language, page: int) -> Screen | None
     title = engine.texts("sources_title", language)
     lead = engine.texts("sources_lead", language, count=len(citations), first=first + 1, last=first + len(shown))
     html = render.sources_to_html(title, lead, shown, language, engine)
-    return Screen(screens.leaf(title, (lead,), language), html, _pages(engine, language, page, len(citations)))
+    turns = _pages(engine, language, page, len(citations))
+    return Screen(screens.leaf(title, (lead,), language), engine, own_html=html, own_rows=turns)
 
 
 def _pages(engine: Engine, language: Language, page: int, count: int) -> keyboards.Rows:

@@ -38,7 +38,7 @@ def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
     remove = keyboards.button(
         context.engine.texts("button_remove", language), Payload(Action.REMOVE, language, str(visit.person))
     )
-    return changed(short, rows=(*short.rows, (remove,)))
+    return changed(short, own_rows=(*short.rows, (remove,)))
 
 
 async def _edit(visit: Visit, earlier: int, screen: Screen) -> None:

@@ -69,7 +69,8 @@ def _fitted(outcome: Outcome, engine: Engine) -> Version:
 
 def _first(shorter: Iterable[Version], longest: int, outcome: Outcome, engine: Engine) -> Version:
     for version, sources in shorter:
-        if len(_plain(version, engine, sources)) <= longest and len(_html(version, engine, sources)) <= MAX_HTML:
+        markup = len(_html(version, engine, sources))  # never less than there is to read
+        if markup <= longest or (markup <= MAX_HTML and len(_plain(version, engine, sources)) <= longest):
             return version, sources
     return Declined(engine.texts("too_long", outcome.language), (), outcome.language), 0
 

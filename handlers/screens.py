@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, render
@@ -12,24 +13,38 @@ if TYPE_CHECKING:
     from handlers.keyboards import Rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screen:
-    """`public` if it may stand in a group as it is, short and with its own buttons."""
+    """An outcome to be shown; `page` of what has several, `own_html` and `own_rows` in place of those that belong to it.
+
+    Text and buttons are made when they are looked at: where others read along, a short form takes their place. `public` if it
+    may stand in a group as it is.
+    """
 
     outcome: Outcome
-    html: str
-    rows: Rows = ()
+    engine: Engine
+    page: int = 0
+    own_html: str | None = None
+    own_rows: Rows | None = None
     public: bool = False
+
+    @cached_property
+    def html(self) -> str:
+        return render.to_html(self.outcome, self.engine) if self.own_html is None else self.own_html
+
+    @cached_property
+    def rows(self) -> Rows:
+        return keyboards.under(self.outcome, self.engine, self.page) if self.own_rows is None else self.own_rows
 
 
 def of(outcome: Outcome, engine: Engine, page: int = 0) -> Screen:
     """An outcome with the buttons that belong under it."""
-    return Screen(outcome, render.to_html(outcome, engine), keyboards.under(outcome, engine, page))
+    return Screen(outcome, engine, page)
 
 
 def with_rows(outcome: Outcome, engine: Engine, rows: Rows) -> Screen:
     """An outcome with buttons of its own."""
-    return Screen(outcome, render.to_html(outcome, engine), rows)
+    return Screen(outcome, engine, own_rows=rows)
 
 
 def line(key: str, engine: Engine, language: Language, *, public: bool = False, **values: object) -> Screen:

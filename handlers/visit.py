@@ -91,10 +91,10 @@ def _is_due(message: Message, edited: bool, context: BotContext) -> bool:
 def question(message: Message, us: User, engine: Engine) -> str:
     """What is asked: the message's own words, or, if these ask nothing ("@us what's that?"), those to which it replies."""
     own, replied = address.words(message, us), message.reply_to_message
-    if not engine.asks_nothing(own) or address.is_ours(replied, us):
-        return own
     quoted = message.quote.text if message.quote else address.words(replied, us) if replied else ""
-    return quoted or own
+    if not quoted or address.is_ours(replied, us):
+        return own
+    return quoted if engine.asks_nothing(own) else own
 
 
 def _topic(message: Message, us: User, engine: Engine) -> Focus | None:

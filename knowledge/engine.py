@@ -13,6 +13,7 @@ from knowledge.index import Index
 from knowledge.knowledge import Knowledge
 from knowledge.language import LanguageGuesser
 from knowledge.lexicon import Lexicon
+from knowledge.memo import Memo
 from knowledge.ordinary import surprise
 from knowledge.outcome import LANGUAGES, Answer, Citation, Focus, Language, Outcome
 from knowledge.question import Question, attribute
@@ -50,6 +51,7 @@ class Engine:
         self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index.items)
         self._register = Register(knowledge.records)
         self._search = Search(self._index.items)
+        self._memo: Memo[Outcome] = Memo()
         self._titles = {
             self._composer.entry(item, each).title: item for item in reversed(self._index.items) for each in LANGUAGES
         }
@@ -58,6 +60,9 @@ class Engine:
 
     def ask(self, question: str, context: Context = Context()) -> Outcome:
         """The outcome of one message of any length and content."""
+        return self._memo.get(question, context, lambda: self._outcome(question, context))
+
+    def _outcome(self, question: str, context: Context) -> Outcome:
         parts = self._analyser.parts(question)
         language = context.language or self._guesser.guess(question, parts, context.fallback)
         asked = self._ground.question(parts)

@@ -37,7 +37,12 @@ class EntryReader:
         coverage = Coverage(self._ground, question)
         ranks = np.where(coverage.admitted, self._ranks(question, coverage), -np.inf)
         best = np.argsort(-ranks, kind="stable")[: min(_COMPARED, np.count_nonzero(coverage.admitted))]
-        return [*(self._entry(question, int(each), coverage, float(ranks[each])) for each in best), *self._profiles(question)]
+        near = ranks[best] > ranks[best].max(initial=0.0) - _NEAREST
+        places = zip(best.tolist(), ranks[best].tolist(), near.tolist(), strict=True)
+        return [
+            *(self._entry(question, place, coverage, rank, near) for place, rank, near in places),
+            *self._profiles(question),
+        ]
 
     # ---- one of all entries
 
@@ -66,9 +71,10 @@ class EntryReader:
         carriers = [self._ground.carriers("name", name) for part in question.content for name in part.ids("name")]
         return named.union(question.mentioned, *(owners for owners in carriers if len(owners) == 1))
 
-    def _entry(self, question: Question, position: int, coverage: Coverage, rank: float) -> Reading:
+    def _entry(self, question: Question, position: int, coverage: Coverage, rank: float, near: bool) -> Reading:
+        """The reading by one entry; only where it comes `near` to the best its wordings are compared."""
         item = self._ground.index.items[position]
-        likeness, literal = self._nearest(question, item)
+        likeness, literal = self._nearest(question, item) if near else (0.0, False)
         if literal:
             return Reading("entry", 1.0, LITERAL, (item,))
         missing = coverage.missing(position)

@@ -23,6 +23,7 @@ class Mentions:
         self.ordinary = ordinary
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
+        self._parts: dict[tuple[str, ...], Part] = {}
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What one word may mean; a word of one record's names alone mentions that record."""
@@ -65,6 +66,14 @@ class Mentions:
 
     def part(self, words: tuple[str, ...]) -> Part:
         """The part that these words are together."""
+        if words in self._parts:
+            return self._parts[words]
+        part = self._part(words)
+        if part.meanings and len(self._parts) < _REMEMBERED:
+            self._parts[words] = part
+        return part
+
+    def _part(self, words: tuple[str, ...]) -> Part:
         meanings = self.meanings(words[0]) if len(words) == 1 else self.lexicon.meanings(words)
         kinds = {meaning.kind for meaning in meanings}
         units = frozenset(meaning.unit for meaning in meanings if meaning.kind in MATCHED)

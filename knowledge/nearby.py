@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+_MANY = 1000  # words that are measured sooner than sifted
 
 
 class Nearby:
@@ -18,24 +19,24 @@ class Nearby:
         self._known = frozenset(self._words)
         self._letters = np.array([_letters(word) for word in self._words], np.uint64)
         lengths = [len(word) for word in self._words]
-        self._from = np.searchsorted(lengths, np.arange(max(lengths, default=0) + 2))
+        self._from: list[int] = np.searchsorted(lengths, np.arange(max(lengths, default=0) + 2)).tolist()
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
     def within(self, word: str, slips: int, limit: int) -> list[tuple[str, int]]:
         """At most `limit` of the words within so many slips (a letter dropped, added, changed or swapped), with their slips."""
-        near = [self._words[place] for place in self._candidates(word, slips)]
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=limit)
+        found = process.extract(word, self._candidates(word, slips), scorer=OSA.distance, score_cutoff=slips, limit=limit)
         return [(known, int(distance)) for known, distance, _ in found]
 
-    def _candidates(self, word: str, slips: int) -> npt.NDArray[np.intp]:
-        """The places of the words that no count of lengths or letters rules out: a slip changes two letters at most."""
+    def _candidates(self, word: str, slips: int) -> list[str]:
+        """The words that no count of lengths or, where these are many, of letters rules out: a slip changes two at most."""
         last = len(self._from) - 1
         start, end = (self._from[min(max(length, 0), last)] for length in (len(word) - slips, len(word) + slips + 1))
+        if end - start < _MANY:
+            return self._words[start:end]
         differing = np.bitwise_count(self._letters[start:end] ^ _letters(word))
-        places: npt.NDArray[np.intp] = start + np.flatnonzero(differing <= 2 * slips)
-        return places
+        return [self._words[start + place] for place in np.flatnonzero(differing <= 2 * slips)]
 
 
 def _letters(word: str) -> np.uint64:
