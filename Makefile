@@ -32,8 +32,9 @@ check: .venv/developing  ## lint, format, types, knowledge
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
 
-bench: .venv/developing  ## speed beside RapidFuzz's WRatio
+bench: .venv/developing  ## speed beside RapidFuzz's WRatio, and beside a bot that only echoes
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.echo
 
 lock: .venv/developing  ## pin the newest releases that pyproject.toml admits; tests and users get the same
 	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade $(PINNED) -o requirements-dev.txt
