@@ -17,6 +17,8 @@ from knowledge.vocabulary import PROFILE, Vocabulary
 _COSTS = {"absent": 2.2, "foreign": 2.0, "outside": 1.3, "exception": 2.5, "asking": 0.4}
 _NUMERAL, _OPTIONAL, _ASIDE, NAMED = 0.2, 0.5, 0.3, 1.0
 
+_REMEMBERED = 50_000  # parts; only such as mean something, so that nothing of what people write stays
+
 
 class Ground:
     """What all readers share. `kind` is the main kind of record, `general` the records that answer for all."""
@@ -28,6 +30,7 @@ class Ground:
         self.records = {item.record.id: item.record for item in index.items}
         plain = (record.id for record in self.records.values() if record.kind == PLAIN)
         self.general = frozenset((*general, *plain))
+        self._told: dict[Part, float] = {}
 
     def question(self, parts: Iterable[Part]) -> Question:
         """The parts of a question, sorted by what they do in it."""
@@ -81,6 +84,14 @@ class Ground:
 
         An everyday word says no more than everywhere, however rare it is in the entries.
         """
+        if part in self._told:
+            return self._told[part]
+        told = self._measured(part)
+        if part.meanings and len(self._told) < _REMEMBERED:
+            self._told[part] = told
+        return told
+
+    def _measured(self, part: Part) -> float:
         known = [unit for unit in part.units | part.inner if self.index.knows(unit)]
         told = max((self.index.telling({unit}) for unit in known), default=part.surprise)
         return told if part.meanings else min(told, part.surprise)
