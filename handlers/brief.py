@@ -16,14 +16,23 @@ from knowledge import Answer, Choices, Declined, Engine, Outcome
 if TYPE_CHECKING:
     from handlers.keyboards import Row
 
-LINE = 200  # characters
+LINE = 300  # characters
 
 
 def brief(outcome: Outcome, said: str, engine: Engine, username: str) -> Screen:
-    """An outcome in short: an answer's gist, or one line. `said` is what was sent; the link lets it be answered in private."""
+    """An outcome in short: an answer's gist, or one line, and a link to it in private.
+
+    `said` is what would have to be sent in private to the same effect; empty if nothing would.
+    """
     shown = _one_line(outcome, engine)
     html = render.to_brief_html(shown, engine) if isinstance(shown, Answer) else render.to_html(shown, engine)
-    return Screen(shown, engine, own_html=html, own_rows=(_link(shown, said, engine, username),))
+    rows = () if _is_chatter(outcome, said) else (_link(shown, said, engine, username),)
+    return Screen(shown, engine, own_html=html, own_rows=rows)
+
+
+def _is_chatter(outcome: Outcome, said: str) -> bool:
+    """Whether an outcome is a friendly word, to which there is no more in private."""
+    return isinstance(outcome, Declined) and bool(said) and not outcome.suggestions
 
 
 def _one_line(outcome: Outcome, engine: Engine) -> Answer | Declined:
@@ -39,12 +48,14 @@ def _one_line(outcome: Outcome, engine: Engine) -> Answer | Declined:
 
 def _link(shown: Answer | Declined, said: str, engine: Engine, username: str) -> Row:
     key = "button_whole" if isinstance(shown, Answer) else "button_private"
-    url = create_deep_linked_url(username, payload(shown, said) or None)
+    url = create_deep_linked_url(username, payload(shown, said, engine) or None)
     return (InlineKeyboardButton(engine.texts(key, shown.language), url=url),)
 
 
-def payload(outcome: Outcome, said: str) -> str:
-    """What leads to an outcome in the private chat: its one entry, else what was said, else the first of its entries."""
-    entries = outcome.entries if isinstance(outcome, Answer) else ()
-    only = links.to_entry(entries[0]) if len(entries) == 1 else ""
-    return only or links.to_message(said) or (links.to_entry(entries[0]) if entries else "")
+def payload(outcome: Outcome, said: str, engine: Engine) -> str:
+    """What leads to just this outcome in the private chat: its one entry, its title, or what was said; else empty."""
+    if isinstance(outcome, Answer) and len(outcome.entries) == 1:
+        return links.to_entry(outcome.entries[0], outcome.language)
+    if isinstance(outcome, Answer) and (same := engine.titled(outcome.title)) and same.entries == outcome.entries:
+        return links.to_title(outcome.title) or links.to_message(said)
+    return links.to_message(said)

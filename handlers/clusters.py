@@ -24,6 +24,8 @@ def cluster(visit: Visit, context: BotContext) -> Screen:
     engine, language = context.engine, visit.language
     if not visit.words:
         return screens.line("name_one", engine, language) if visit.in_group else records_menu(engine, language)
+    if visit.words.isdecimal() and (card := next((c for c in engine.records() if c.number == int(visit.words)), None)):
+        return screens.of(engine.show(card.id, language) or engine.find(card.label, language), engine)
     found = engine.find(visit.words, language)
     if isinstance(found, Declined) and not isinstance(wider := engine.look_up(visit.words, language), Declined):
         found = wider

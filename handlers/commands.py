@@ -54,6 +54,13 @@ def fingerprint(question: str) -> str:
 def sources(visit: Visit, context: BotContext) -> Screen:
     engine, language = context.engine, visit.language
     none = Declined(engine.texts("sources_none", language), (), language)
+    if visit.in_group and engine.sources():
+        page = screens.leaf(
+            engine.texts("sources_title", language),
+            (engine.texts("sources_group", language, count=len(engine.sources())),),
+            language,
+        )
+        return screens.of(page, engine)
     return sources_page(engine, language, 0) or screens.of(none, engine)
 
 
@@ -79,7 +86,8 @@ def _pages(engine: Engine, language: Language, page: int, count: int) -> keyboar
 
 
 def privacy(visit: Visit, context: BotContext) -> Screen:
-    return screens.of(screens.page("privacy", context.engine, visit.language), context.engine)
+    key = "privacy_group" if visit.in_group else "privacy"
+    return screens.of(screens.page(key, context.engine, visit.language), context.engine)
 
 
 def about(visit: Visit, context: BotContext) -> Screen:

@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 from handlers import keyboards
 from handlers.brief import brief
 from handlers.callbacks import Action, Payload
+from knowledge import Context
 
 if TYPE_CHECKING:
     from handlers.context import BotContext
@@ -33,12 +34,21 @@ async def answer(visit: Visit, context: BotContext, screen: Screen) -> None:
 
 def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
     """A screen in short, with a button to remove it."""
-    short = brief(screen.outcome, visit.said, context.engine, context.bot.username)
+    said = _said(visit, screen, context) if screen.said is None else screen.said
+    short = brief(screen.outcome, said, context.engine, context.bot.username)
     language = short.outcome.language
     remove = keyboards.button(
         context.engine.texts("button_remove", language), Payload(Action.REMOVE, language, str(visit.person))
     )
     return changed(short, own_rows=(*short.rows, (remove,)))
+
+
+def _said(visit: Visit, screen: Screen, context: BotContext) -> str:
+    """What would be sent in private to the same effect; empty if the message went on from another."""
+    if visit.said != visit.words:
+        return visit.said
+    alone = context.engine.ask(visit.words, Context(visit.fixed, visit.fallback))
+    return visit.said if alone == screen.outcome else ""
 
 
 async def _edit(visit: Visit, earlier: int, screen: Screen) -> None:
@@ -67,7 +77,9 @@ async def withdraw(message: Message, context: BotContext) -> None:
 
 
 async def remove(message: Message, context: BotContext, language: Language) -> None:
-    """Remove an answer of ours from a group; one too old to be deleted is emptied."""
+    """Remove an answer of ours from a group, or empty one too old to be deleted; an edit of its question may ask anew."""
+    if message.reply_to_message:
+        context.answers.withdraw(message.reply_to_message)
     try:
         await message.delete()
     except BadRequest as error:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, screens
 from handlers.callbacks import Action
 from handlers.routes import Handler, command
+from handlers.versions import lead
 from knowledge import Answer, Context, Declined, Engine, Focus, Language, Option, Outcome
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from handlers.context import BotContext
     from handlers.screens import Screen
     from handlers.visit import Visit
-
-# The end of a sentence: not after an abbreviation or an ordinal, which are shorter than four characters.
-_SENTENCE_END = re.compile(r"(?<=[^\s.]{4}[.!?])\s+(?=[A-ZÄÖÜ])")
 
 
 def funding(visit: Visit, context: BotContext) -> Screen:
@@ -66,11 +63,6 @@ def _summed_up(answers: Sequence[Answer], title: str, language: Language) -> Ans
 def _label(answer: Answer) -> str:
     """An entry's title without the name of its record before it."""
     return answer.title.rpartition(": ")[2]
-
-
-def lead(text: str) -> str:
-    """The first sentence of a text."""
-    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def handlers() -> list[Handler]:

@@ -9,6 +9,7 @@ from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from handlers import screens
 from handlers.address import GROUPS
+from handlers.languages import named
 from handlers.routes import Handler, command
 from handlers.visit import spoken
 
@@ -20,17 +21,18 @@ if TYPE_CHECKING:
     from handlers.visit import Visit
 
 _MEMBERS = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
-_ENDS = frozenset({"off", "aus", "end", "ende"})
 
 
 def quiet(visit: Visit, context: BotContext) -> Screen:
-    """Keep quiet in the group from now on, or, with `off`, answer again."""
+    """Keep quiet in the group from now on, or, with `off`, answer again; with any other word, say how it is."""
     engine, language = context.engine, visit.language
     if not visit.in_group:
         return screens.line("quiet_private", engine, language)
-    ends = visit.words.casefold() in _ENDS
-    context.preferences.choose_quiet(visit.chat, not ends)
-    key = "quiet_off" if ends else "quiet_on"
+    if not visit.words or named(visit.words, "quiet_words_on", engine):
+        context.preferences.choose_quiet(visit.chat, True)
+    elif named(visit.words, "quiet_words_off", engine):
+        context.preferences.choose_quiet(visit.chat, False)
+    key = "quiet_on" if context.preferences.is_quiet(visit.chat) else "quiet_off"
     return screens.line(key, engine, language, public=True, username=context.bot.username)
 
 

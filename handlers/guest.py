@@ -9,7 +9,7 @@ from telegram.ext import MessageHandler, filters
 
 from handlers import address
 from handlers.brief import brief
-from handlers.visit import question, spoken
+from handlers.visit import question, spoken, topic
 from knowledge import Context
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ async def guest(update: Update, context: BotContext) -> None:
     context.begin("guest")
     asked = question(message, context.bot.bot, context.engine)
     fixed = context.preferences.language(message.from_user.id) if message.from_user else None
-    outcome = context.engine.ask(asked, Context(fixed, spoken(update)))
-    screen = brief(outcome, asked, context.engine, context.bot.username)
+    about = topic(message, context.bot.bot, context.engine)
+    outcome = context.engine.ask(asked, Context(fixed, spoken(update), about))
+    screen = brief(outcome, "" if about else asked, context.engine, context.bot.username)
     context.answers.put(message, 0)
     await message.answer_guest_query(
         InlineQueryResultArticle(

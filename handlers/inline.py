@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 A_PAGE = 10
 CACHED = 300  # seconds that Telegram keeps results; the ids of other knowledge differ
 _DESCRIPTION = 100
+_A_LIST = 3  # entries; an answer of fewer tells them whole
 _ID_BYTES = 64
 _FALLBACK_START = "inline"
 
@@ -58,16 +59,16 @@ async def inline(update: Update, context: BotContext) -> None:
 def matches(typed: str, fixed: Language | None, fallback: Language, engine: Engine) -> tuple[Sequence[Answer | str], Language]:
     """What the words typed so far may mean, the direct answer first, the others by their ids; without words, all topics.
 
-    There is no direct answer while the last word is being typed.
+    A last word that is still being typed is read as the one that it begins.
     """
     if not typed:
         return engine.topics(), fixed or fallback
-    outcome = engine.ask(typed, Context(fixed, fallback))
-    direct = [outcome] if isinstance(outcome, Answer) and not engine.is_begun(typed) else []
+    outcome = engine.ask(engine.completed(typed), Context(fixed, fallback))
+    direct = [outcome] if isinstance(outcome, Answer) else []
     meant = (option.target for option in outcome.options) if isinstance(outcome, Choices) else ()
-    told = {answer.entries for answer in direct}
+    told = {entry for answer in direct if len(answer.entries) < _A_LIST for entry in answer.entries}
     others = dict.fromkeys((*meant, *engine.search(typed)))
-    return [*direct, *(each for each in others if (each,) not in told)], outcome.language
+    return [*direct, *(each for each in others if each not in told)], outcome.language
 
 
 def article(answer: Answer, typed: str, context: BotContext) -> InlineQueryResultArticle:
@@ -76,10 +77,16 @@ def article(answer: Answer, typed: str, context: BotContext) -> InlineQueryResul
     return InlineQueryResultArticle(
         id=stable_id(answer, context.engine.version),
         title=answer.title,
-        description=shortened(answer.paragraphs[0].partition("\n")[0], _DESCRIPTION),
+        description=description(answer),
         input_message_content=InputTextMessageContent(screen.html),
         reply_markup=InlineKeyboardMarkup(screen.rows),
     )
+
+
+def description(answer: Answer) -> str:
+    """What an answer says, in a line: its beginning, or, of a list, what is listed."""
+    first, _, listed = answer.paragraphs[0].partition("\n")
+    return shortened(listed.replace("• ", "").replace("\n", ", ") or first, _DESCRIPTION)
 
 
 def stable_id(answer: Answer, version: str) -> str:

@@ -22,20 +22,20 @@ CHOICES: tuple[Choice, ...] = ("auto", *LANGUAGES)
 
 def language(visit: Visit, context: BotContext) -> Screen:
     """The choice by its name in either language, or the three as buttons."""
-    choice = named(visit.words, context.engine)
+    choice = wanted(visit.words, context.engine)
     if choice:
         return choose(choice, visit.chat, visit.fallback, context.preferences, context.engine)
     return _offer("language", visit.language, context.engine)
 
 
-def named(words: str, engine: Engine) -> Choice | None:
+def wanted(words: str, engine: Engine) -> Choice | None:
     """The choice that a person typed: `german`, `Deutsch`, `auto` …"""
-    typed = words.casefold()
-    for choice in CHOICES:
-        names = " ".join(engine.texts(f"language_words_{choice}", each) for each in LANGUAGES)
-        if typed in (choice, *names.casefold().split()):
-            return choice
-    return None
+    return next((choice for choice in CHOICES if named(words, f"language_words_{choice}", engine)), None)
+
+
+def named(words: str, key: str, engine: Engine) -> bool:
+    """Whether a person typed one of the words that a text lists, in either language."""
+    return words.casefold() in " ".join(engine.texts(key, each) for each in LANGUAGES).casefold().split()
 
 
 def chosen(target: str) -> Choice | None:

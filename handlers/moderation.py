@@ -35,7 +35,7 @@ async def may_moderate(chat: Chat, person: int) -> bool:
 
 
 def only_admins(visit: Visit, context: BotContext) -> Screen:
-    return screens.line("only_admins", context.engine, visit.language)
+    return screens.line("only_admins", context.engine, visit.language, public=True)
 
 
 def pointer(visit: Visit, context: BotContext) -> Screen:

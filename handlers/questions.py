@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from telegram.ext import filters
 
-from handlers import dialogue, screens
+from handlers import address, dialogue, screens
 from handlers.routes import Handler, message
+from knowledge import Context, Declined, Focus
 
 if TYPE_CHECKING:
     from handlers.context import BotContext
@@ -18,11 +19,24 @@ if TYPE_CHECKING:
 _ASKED = filters.TEXT | (filters.CAPTION & filters.ChatType.GROUPS)
 
 
-def question(visit: Visit, context: BotContext) -> Screen:
-    """What the message picks from the last offer, else the outcome of its question."""
+def question(visit: Visit, context: BotContext) -> Screen | None:
+    """What the message picks from the last offer, else the outcome of its question.
+
+    In a group, what is said to an answer of ours and asks nothing is heard in silence.
+    """
     engine = context.engine
+    if visit.in_group and not visit.earlier and _is_remark(visit, context):
+        return None
     outcome = dialogue.reply(engine, context.memory, visit.conversation, visit.words, visit.fixed, visit.fallback, visit.topic)
     return screens.of(outcome, engine)
+
+
+def _is_remark(visit: Visit, context: BotContext) -> bool:
+    """Whether a message only replies to ours, without a mention, and nothing is asked or known in it."""
+    if address.our_mentions(visit.message, context.bot.bot) or "?" in visit.words:
+        return False
+    outcome = context.engine.ask(visit.words, Context(visit.fixed, visit.fallback, visit.topic))
+    return isinstance(outcome, Declined) and outcome.focus == Focus()
 
 
 def handlers() -> list[Handler]:

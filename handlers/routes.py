@@ -35,7 +35,7 @@ def _callback(kind: str, respond: Responder, for_admins: bool) -> Callable[[Upda
         if visit is None:
             return
         context.begin(kind)
-        if visit.earlier and not visit.said:
+        if visit.earlier and visit.said == visit.words and context.engine.asks_nothing(visit.words):
             await delivery.withdraw(visit.message, context)
             return
         guarded = for_admins and visit.in_group
@@ -49,17 +49,19 @@ def _callback(kind: str, respond: Responder, for_admins: bool) -> Callable[[Upda
 
 
 async def _guarded(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
-    allowed = await moderation.is_admin(visit.message)
-    return respond(visit, context) if allowed else moderation.only_admins(visit, context)
+    """The response to an admin; others are told so, as far as they may be answered at all."""
+    if await moderation.is_admin(visit.message):
+        return respond(visit, context)
+    return _unless_quiet(visit, context, moderation.only_admins)
 
 
 def _unless_quiet(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
     """The response; in a group, as far as its choice and the quiet rule allow."""
     if not visit.in_group or visit.earlier:
         return respond(visit, context)
-    if context.preferences.is_quiet(visit.chat):
+    if context.preferences.is_quiet(visit.chat) or (screen := respond(visit, context)) is None:
         return None
     verdict = context.bot_data.quiet_rule.judge(visit.chat, visit.person)
     if verdict is Verdict.POINTER:
         return moderation.pointer(visit, context)
-    return respond(visit, context) if verdict is Verdict.ANSWER else None
+    return screen if verdict is Verdict.ANSWER else None

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Screen:
-    """An outcome to be shown; `page` of what has several, `own_html` and `own_rows` in place of those that belong to it.
+    """An outcome to be shown; `page` of what has several, `own_html` and `own_rows` in place of those that belong to it, `said`
+    in place of what was sent, where sending that in private would not lead to it.
 
     Text and buttons are made when they are looked at: where others read along, a short form takes their place. `public` if it
     may stand in a group as it is.
@@ -27,6 +28,7 @@ class Screen:
     own_html: str | None = None
     own_rows: Rows | None = None
     public: bool = False
+    said: str | None = None
 
     @cached_property
     def html(self) -> str:
@@ -50,7 +52,7 @@ def with_rows(outcome: Outcome, engine: Engine, rows: Rows) -> Screen:
 def line(key: str, engine: Engine, language: Language, *, public: bool = False, **values: object) -> Screen:
     """A text as one line."""
     declined = Declined(engine.texts(key, language, **values), (), language)
-    return replace(of(declined, engine), public=public)
+    return replace(of(declined, engine), public=public, said="")
 
 
 def page(key: str, engine: Engine, language: Language, **values: object) -> Answer:

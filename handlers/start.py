@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers import clusters, commands, funding, keyboards, links, questions, screens, terms
+from handlers import clusters, commands, funding, keyboards, links, screens, terms
 from handlers.callbacks import Menu
 from handlers.routes import Handler, Responder, command
-from knowledge import Answer, Engine, Language, Outcome
+from knowledge import Answer, Context, Engine, Language, Outcome
 
 if TYPE_CHECKING:
     from handlers.context import BotContext
@@ -32,28 +32,33 @@ _COMMANDS: dict[str, Responder] = {
 def start(visit: Visit, context: BotContext) -> Screen | None:
     """The welcome, or what the payload of a deep link leads to (`optence`, `optence_amount`, a message)."""
     engine, language = context.engine, visit.language
-    if visit.in_group:
-        return commands.help_page(visit, context)
-    if said := links.message(visit.words):
-        return _answer(said, visit, context)
+    if (said := links.message(visit.words)) and (screen := _answer(said, visit, context)):
+        return screen
     if visit.words and (outcome := linked(visit.words, engine, language)):
         return screens.of(outcome, engine)
+    if visit.in_group:
+        return commands.help_page(visit, context)
     tries = commands.examples(engine, language)[:_STARTERS]
     onward = (keyboards.menu(Menu.RECORDS, "button_records", engine, language),)
     return screens.with_rows(screens.page("start", engine, language), engine, (*keyboards.rows(tries), onward))
 
 
 def _answer(said: str, visit: Visit, context: BotContext) -> Screen | None:
-    """The answer to a message that a link holds: a command's, else that to a question."""
+    """The answer to a message that a link holds: a command's, else that to a question, whatever went before in this chat."""
     name, _, rest = said.partition(" ")
-    respond = _COMMANDS.get(name.removeprefix("/")) if name.startswith("/") else None
-    asked = replace(visit, words=rest if respond else said)
-    return (respond or questions.question)(asked, context)
+    if name.startswith("/"):
+        respond = _COMMANDS.get(name.removeprefix("/"))
+        return respond(replace(visit, words=rest), context) if respond else None
+    return screens.of(context.engine.ask(said, Context(visit.fixed, visit.fallback)), context.engine)
 
 
 def linked(payload: str, engine: Engine, language: Language) -> Outcome | None:
     """What a deep link shows: a record, an entry (`record_entry`) or an attribute of a record; None if nothing."""
-    record, _, rest = payload.casefold().partition("_")
+    if title := links.title(payload):
+        return engine.titled(title)
+    name, chosen = links.entry(payload)
+    record, _, rest = name.partition("_")
+    language = chosen or language
     if found := engine.show(f"{record}.{rest}" if rest else record, language):
         return found
     outcome = engine.facet_of(record, rest, language) if rest and engine.show(record, language) else None

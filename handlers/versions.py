@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge import Answer, Choices, Declined, Outcome
 
 MAX_SOURCES = 3
+# The end of a sentence: not after an abbreviation or an ordinal, which are shorter than four characters.
+_SENTENCE_END = re.compile(r"(?<=[^\s.]{4}[.!?])\s+(?=[A-ZÄÖÜ])")
 
 Version = tuple[Outcome, int]  # and how many of its sources to show
 
@@ -41,12 +44,21 @@ def _answers(answer: Answer) -> Iterator[Version]:
 
 
 def brief(answer: Answer) -> Iterator[Version]:
-    """The gist of an answer, always with a source: fewer paragraphs, then less of the first ones."""
-    for count in range(len(answer.paragraphs), 0, -1):
+    """The gist of an answer, always with a source: the first sentences of its paragraphs, fewer of them, less of the first."""
+    yield answer, 1
+    leads = tuple(lead(paragraph) for paragraph in answer.paragraphs)
+    if len(answer.entries) > 1:
+        yield replace(answer, paragraphs=leads), 1
+    for count in range(len(answer.paragraphs) - 1, 0, -1):
         yield replace(answer, paragraphs=answer.paragraphs[:count]), 1
     bare = replace(answer, title=shortened(answer.title, 100))
     for length in range(450, 50, -50):
         yield replace(bare, paragraphs=(shortened(bare.paragraphs[0], length),)), 1
+
+
+def lead(text: str) -> str:
+    """The first sentence of a text."""
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def shortened(text: str, length: int) -> str:

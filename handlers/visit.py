@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers import address
+from knowledge import Focus
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
 
     from handlers.context import BotContext
     from handlers.dialogue import Conversation
-    from knowledge import Engine, Focus, Language
+    from knowledge import Engine, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def narrow(update: Update, context: BotContext) -> Visit | None:
         words=question(message, us, context.engine) if context.args is None else " ".join(context.args),
         fixed=context.preferences.language(message.chat_id),
         fallback=spoken(update),
-        topic=_topic(message, us, context.engine),
+        topic=topic(message, us, context.engine),
         earlier=context.answers.to(message),
     )
 
@@ -97,13 +98,16 @@ def question(message: Message, us: User, engine: Engine) -> str:
     return quoted if engine.asks_nothing(own) else own
 
 
-def _topic(message: Message, us: User, engine: Engine) -> Focus | None:
-    """What our message was about to which this one replies, told from its title, so that nothing needs to be kept."""
+def topic(message: Message, us: User, engine: Engine) -> Focus | None:
+    """What the message is about to which this one replies, told from its words, so that nothing needs to be kept.
+
+    After a message of ours nothing else is gone on from, even if it was about nothing.
+    """
     replied = message.reply_to_message
-    if replied is None or not address.is_ours(replied, us) or not replied.text:
+    text = (replied.text or replied.caption) if replied else None
+    if text is None:
         return None
-    answer = engine.titled(replied.text.partition("\n")[0])
-    return answer.focus if answer else None
+    return engine.topic(text) or (Focus() if address.is_ours(replied, us) else None)
 
 
 def spoken(update: Update) -> Language:

@@ -21,6 +21,7 @@ from knowledge.readings import Reader
 from knowledge.refusals import Refusals
 from knowledge.register import RecordCard, Register
 from knowledge.search import Search
+from knowledge.titles import Titles
 from knowledge.trace import trace
 
 
@@ -52,9 +53,7 @@ class Engine:
         self._register = Register(knowledge.records)
         self._search = Search(self._index.items)
         self._memo: Memo[Outcome] = Memo()
-        self._titles = {
-            self._composer.entry(item, each).title: item for item in reversed(self._index.items) for each in LANGUAGES
-        }
+        self._titles = Titles(self._index.items, self._composer.entry)
 
     # ---- asking
 
@@ -141,18 +140,26 @@ class Engine:
 
     def titled(self, title: str) -> Answer | None:
         """The answer that has this title, in either language, such as one that was given before; None if there is none."""
-        if title in self._titles:
-            return self._composer.entry(self._titles[title], "en")
+        if entry := self._titles.answer(title):
+            return entry
         outcomes = (*(self.look_up(title, each) for each in LANGUAGES), self.ask(title))
         return next((each for each in outcomes if isinstance(each, Answer) and each.title == title), None)
+
+    def topic(self, text: str) -> Focus | None:
+        """What a message is about, from its title, if it is an answer, else the one record that its first line names."""
+        line = text.partition("\n")[0]
+        if answer := self.titled(line):
+            return answer.focus
+        mentioned = self._ground.question(self._analyser.parts(line)).mentioned
+        return Focus(records=mentioned) if len(mentioned) == 1 else None
+
+    def completed(self, typed: str) -> str:
+        """What is being typed with its last word as it will probably be."""
+        return self._search.completed(typed)
 
     def search(self, typed: str) -> tuple[str, ...]:
         """The entries that a few words, typed so far, may mean, the likeliest first."""
         return self._search.find(typed)
-
-    def is_begun(self, typed: str) -> bool:
-        """Whether the last word is only the beginning of one, so far."""
-        return self._search.is_begun(typed)
 
     def topics(self) -> tuple[str, ...]:
         """All records, those of the main kind first, as subjects to begin with."""

@@ -52,11 +52,16 @@ class Search:
         found.sort(key=lambda position: (-round(scores[position], 2), self._items[position].entry.id != "profile", position))
         return tuple(self._items[position].id for position in found)
 
-    def is_begun(self, typed: str) -> bool:
-        """Whether the last word typed is no word yet, but begins one."""
-        last = words(typed)[-1:]
-        whole = any(word in index for word in last for index in (self._headed, self._worded))
-        return not whole and any(True for word in last for _ in _beginning(self._heads, word))
+    def completed(self, typed: str) -> str:
+        """What is typed with its last word as the commonest that begins so, unless it is a word already."""
+        *rest, last = words(typed) or [""]
+        if not last or last in self._headed or last in self._worded:
+            return typed
+        begun = (*_beginning(self._heads, last), *_beginning(self._words, last))
+        return " ".join((*rest, max(begun, key=self._count))) if begun else typed
+
+    def _count(self, word: str) -> int:
+        return len(self._headed.get(word, ())) + len(self._worded.get(word, ()))
 
     def _matches(self, token: str) -> Matches:
         """The entries that a typed word meets, and how well: in a heading, else in a wording, else but for a slip."""

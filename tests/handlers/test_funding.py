@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlers.funding import lead
 from handlers.screens import listed
+from handlers.versions import lead
 from tests.talking import german
 
 if TYPE_CHECKING:

@@ -72,10 +72,28 @@ async def test_a_reply_goes_on_from_the_message_it_replies_to(conversation: Conv
         ("ben in the group, replying to the bot: und das Geld?", "reply to it: Optence: Förder"),
         (f"ada in the group: {US} Who works with Finland?", f"reply to it: {FINLAND}"),
         ("ada in the group, replying to the bot: What is a go-cluster?", "reply to it: go-cluster"),
-        ("ada in the group, replying to the bot: thanks!", "reply to it: You're welcome"),
+        ("ada in the group, replying to the bot: thanks!", "nothing"),
+        (f"ada in the group, replying to the bot: {US} thanks!", "reply to it: You're welcome"),
+        ("ben in the group, replying to the bot: 👍", "nothing"),
+        ("ben in the group, replying to the bot: gut zu wissen", "nothing"),
         ("ben in the group, replying to ada: und das Geld?", "nothing"),
         ("ada in the group, replying to the bot: @ben_of_mainz look at that", "nothing"),
         ("ada in the group, replying to the bot: /stand@another_test_bot", "nothing"),
+    )
+
+
+async def test_a_reply_to_a_refusal_goes_on_from_what_it_names(conversation: Conversation) -> None:
+    await conversation.goes(
+        (f"ben in the group: {US} partners of Medical Valley", "reply to it: Medical Valley"),
+        (f"ada in the group: {US} phone number of optence?", "reply to it: I have no phone number for Optence."),
+        ("ben in the group, replying to the bot: and the website?", "reply to it: Optence: "),
+    )
+
+
+async def test_a_question_goes_on_from_the_record_that_somebody_named(conversation: Conversation) -> None:
+    await conversation.goes(
+        ("ada in the group: We might apply with CFK Valley", "nothing"),
+        (f"ben in the group, replying to ada: {US} and the money?", "reply to it: CFK Valley: Funding"),
     )
 
 
@@ -141,6 +159,31 @@ async def test_answers_are_short_and_lead_to_the_whole_in_private(conversation: 
         assert private.partition("\n")[0] == Markup(call.text).text.partition("\n")[0], words
 
 
+async def test_a_button_leads_to_the_same_answer_or_to_none(conversation: Conversation) -> None:
+    asked = (
+        f"🎉🎉 Hallo zusammen, {US} welche Cluster sind in Sachsen?",
+        f"{US} could you please tell me which clusters have partners in the United States?",
+        f"{US} Who are the partners of Optence? And how much money did it get?",
+        f"{US} Vergleiche MAI Carbon mit CFK Valley",
+        f"{US} Optence Laufzeit",
+        f"{US} Was ist ein Verbundprojekt?",
+        "/start",
+        f"/hilfe{US}",
+    )
+    for number, text in enumerate(asked):
+        (call,) = await conversation.talk.give(update(message=message(text, chat={**GROUP, "id": -2000 - number})))
+        payload = call.buttons[0]["url"].partition("?start=")[2]
+        private = await conversation.talk.read(f"/start {payload}")
+        titles = {Markup(call.text).text.partition("\n")[0], "Welcome!", "How to ask"}
+        assert private.partition("\n")[0] in titles, text
+
+
+async def test_a_comparison_in_short_has_all_that_is_compared(conversation: Conversation) -> None:
+    (call,) = await conversation.talk.give(update(message=message(f"{US} Compare MAI Carbon with CFK Valley", chat=GROUP)))
+    assert Markup(call.text).text.count("MAI Carbon") > 1
+    assert Markup(call.text).text.count("CFK Valley") > 1
+
+
 async def test_what_is_unsure_is_one_line_with_a_way_to_the_private_chat(conversation: Conversation) -> None:
     await conversation.goes(
         (f"ada in the group: {US} phone number of optence", "reply to it: I have no phone number for Optence."),
@@ -171,7 +214,7 @@ async def test_an_edited_question_has_its_answer_edited(conversation: Conversati
         ("ada in the supergroup edits: never mind", "delete"),
         ("ada in the supergroup edits: never mind, really", "nothing"),
         (f"ada in the supergroup edits: {US} Who works with Finland?", f"reply to it: {FINLAND}"),
-        (f"ada in the supergroup edits: {US}", "delete"),
+        (f"ada in the supergroup edits: {US} what's that?", "delete"),
     )
 
 
@@ -211,7 +254,7 @@ async def test_who_asked_removes_the_answer(conversation: Conversation) -> None:
     await conversation.goes(
         (f"ada in the group: {US} Who works with Finland?", f"reply to it: {FINLAND}"),
         ("ada in the group presses: Remove", "answer the press", "delete"),
-        (f"ada in the group edits: {US} Who works with Japan?", "edit"),
+        (f"ada in the group edits: {US} Who works with Japan?", "reply to it: Clusters with partners in Japan"),
     )
 
 
@@ -253,11 +296,13 @@ async def test_admins_choose_quiet(conversation: Conversation) -> None:
     conversation.talk.telegram.set_member(GROUP["id"], BEN, "creator")
     await conversation.goes(
         ("ada in the group: /quiet", "look up a member", "reply to it: Only admins of this group can change that."),
+        ("ben in the group: /quiet ?", "look up a member", "reply to it: Ich antworte hier"),
         ("ben in the group: /quiet", "look up a member", "reply to it: Ich bin hier ab jetzt still."),
+        ("ada in the group: /quiet off", "look up a member"),
         (f"ada in the group: {US} Who works with Finland?", "nothing"),
         ("ada in the group: /cluster optence", "nothing"),
         (f"ada in the supergroup: {US} Who works with Finland?", f"reply to it: {FINLAND}"),
-        ("an admin in the group: /quiet off", "reply to it: I answer here again"),
+        ("an admin in the group: /quiet off", "reply to it: I answer here when"),
         (f"ada in the group: {US} Who works with Finland?", f"reply to it: {FINLAND}"),
         ("ada: /quiet", "message: /quiet is for groups."),
     )
@@ -281,7 +326,7 @@ async def test_choices_survive_the_group_becoming_a_supergroup(conversation: Con
         ("an admin in the group: /quiet", "reply to it: I keep quiet here"),
         ("ada in the group makes it a supergroup", "nothing"),
         (f"ada in the supergroup: {US} Who works with Finland?", "nothing"),
-        ("an admin in the supergroup: /quiet off", "reply to it: I answer here again"),
+        ("an admin in the supergroup: /quiet off", "reply to it: I answer here when"),
     )
 
 

@@ -51,7 +51,21 @@ async def test_a_result_is_the_short_answer_with_its_source(talk: Talk) -> None:
     assert Markup(content["message_text"]).links
     assert len(Markup(content["message_text"]).text) <= 600
     assert 0 < len(first["description"]) <= 101
-    assert first["reply_markup"]["inline_keyboard"][0][0]["url"].endswith("?start=optence_partners")
+    assert first["reply_markup"]["inline_keyboard"][0][0]["url"].endswith("?start=optence_partners__en")
+
+
+async def test_a_sentence_is_understood_before_its_last_word_is_typed_out(talk: Talk) -> None:
+    for typed in ("who works with finl", "who works with finlan", "who works with finland"):
+        assert titles(await ask(talk, typed))[0] == "Clusters with partners in Finland", typed
+    whole = titles(await ask(talk, "wie lange dauert die förderung"))[0]
+    assert [titles(await ask(talk, f"wie lange dauert die {typed}"))[0] for typed in ("förderu", "förderun")] == [whole] * 2
+
+
+async def test_a_list_is_described_by_what_it_lists_and_nothing_is_offered_twice(talk: Talk) -> None:
+    first = (await ask(talk, "Who works with Finland?")).parameters["results"][0]
+    assert first["description"].startswith("BioEconomy Cluster")
+    for typed in ("money", "Geld", "how much money can a cluster get"):
+        assert len(set(titles(await ask(talk, typed)))) == len(titles(await ask(talk, typed))), typed
 
 
 async def test_an_empty_query_lists_the_topics_page_by_page(talk: Talk, engine: Engine) -> None:

@@ -35,5 +35,11 @@ def test_what_holds_no_message_is_none(payload: str) -> None:
 
 
 def test_an_entry_is_named_without_a_point() -> None:
-    assert links.to_entry("optence.partners") == "optence_partners"
-    assert links.to_entry("x" * 65) == ""
+    assert links.to_entry("optence.partners", "de") == "optence_partners__de"
+    assert links.to_entry("x" * 65, "en") == ""
+
+
+def test_an_entry_comes_back_with_its_language_if_it_has_one() -> None:
+    assert links.entry("optence_partners__de") == ("optence_partners", "de")
+    assert links.entry("Optence_partners") == ("optence_partners", None)
+    assert links.entry("optence__xx") == ("optence", None)
