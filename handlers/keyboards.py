@@ -69,11 +69,10 @@ def _one_record(answer: Answer) -> bool:
 def _topics(answer: Answer, engine: Engine, page: int) -> Rows:
     """More about the record of an answer: from an entry back to the overview, from there on to topics and list."""
     record, language = answer.focus.records[0], answer.language
-    overview = engine.show(record, language)
-    if overview is None or overview.entries != answer.entries:
+    overview = engine.overview(record)
+    if answer.entries != (overview,):
         back = button(engine.texts("button_overview", language), Payload(Action.SHOW, language, record))
-        own = overview.entries if overview else ()
-        others = [option for option in answer.related if option.target not in own]
+        others = [option for option in answer.related if option.target != overview]
         return (*rows(options(others[: MAX_OPTIONS - 1], Action.SHOW, language)), (back,))
     shown = answer.related[page * MAX_OPTIONS : (page + 1) * MAX_OPTIONS]
     onward = [*_more(answer, record, engine, page), *_list_of(record, engine, language)]

@@ -8,7 +8,7 @@ from knowledge.index import Index
 from knowledge.knowledge import Item, Knowledge
 from knowledge.leads import lead
 from knowledge.lists import Lists
-from knowledge.outcome import Answer, Choices, Declined, Focus, Language, Option
+from knowledge.outcome import LANGUAGES, Answer, Choices, Declined, Focus, Language, Option
 from knowledge.reading import Reading
 from knowledge.vocabulary import PROFILE
 
@@ -23,6 +23,7 @@ class Composer:
         self._knowledge = knowledge
         self._index = index
         self._lists = Lists(knowledge, index)
+        self._topics = {(name, each): _titled(items, each) for name, items in index.of_record.items() for each in LANGUAGES}
 
     # ---- answers
 
@@ -67,8 +68,9 @@ class Composer:
         """The other entries of the record answered about, in the order of its file; none for a comparison."""
         if reading.kind == "comparison":
             return ()
-        others = [item for item in self._index.of_record[reading.items[0].record.id] if item not in reading.items]
-        return tuple(Option(item.entry.title.in_(language), item.id) for item in others)
+        told = {item.id for item in reading.items}
+        topics = self._topics[reading.items[0].record.id, language]
+        return tuple(option for option in topics if option.target not in told)
 
     def _title(self, item: Item, language: Language) -> str:
         """The heading of an entry: a profile is headed by the record's full name."""
@@ -89,6 +91,10 @@ class Composer:
 
     def _options(self, items: Sequence[Item], language: Language) -> tuple[Option, ...]:
         return tuple(Option(self._knowledge.label(item, language), item.id) for item in items[:MAX_OPTIONS])
+
+
+def _titled(items: Sequence[Item], language: Language) -> tuple[Option, ...]:
+    return tuple(Option(item.entry.title.in_(language), item.id) for item in items)
 
 
 def _texts(reading: Reading, language: Language) -> list[str]:

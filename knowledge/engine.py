@@ -107,6 +107,10 @@ class Engine:
             return self._composer.entry(self._ground.profile(target), language)
         return None
 
+    def overview(self, record: str) -> str | None:
+        """The id of the entry that tells what a record is; None for an unknown one."""
+        return self._ground.profile(record).id if record in self._index.of_record else None
+
     def find(self, text: str, language: Language, kind: str | None = None) -> Outcome:
         """A record of a kind (the main one by default) by its name in any spelling: its profile."""
         names = self._register.named(text, self._analyser.parts(text), kind or self.knowledge.manifest.kind)
