@@ -16,7 +16,7 @@ from knowledge import Answer, Choices, Declined, Engine, Outcome
 if TYPE_CHECKING:
     from handlers.keyboards import Row
 
-LINE = 300  # characters
+LINE, _FRAME = 300, 100  # characters of a line, and of what is said around the options in it
 
 
 def brief(outcome: Outcome, said: str, engine: Engine, username: str) -> Screen:
@@ -41,7 +41,9 @@ def _one_line(outcome: Outcome, engine: Engine) -> Answer | Declined:
         case Answer():
             return outcome
         case Choices():
-            return Declined(engine.texts("brief_unsure", outcome.language), (), outcome.language, focus=outcome.focus)
+            options = " · ".join(option.label for option in outcome.options)
+            text = engine.texts("brief_unsure", outcome.language, options=shortened(options, LINE - _FRAME))
+            return Declined(text, (), outcome.language, focus=outcome.focus)
         case Declined():
             return replace(outcome, text=shortened(outcome.text.partition("\n")[0], LINE), suggestions=())
 

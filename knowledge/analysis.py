@@ -78,6 +78,13 @@ class Analyser:
         asides, questions = _sentences(text)
         return [replace(part, aside=True) for part in self._parts(asides)] + self._parts(questions)
 
+    def place(self, text: str) -> int | None:
+        """The number that a text names when all else in it is grammar ("the second one"); None if there is more, or none."""
+        tokens = self._lexicon.tokens(text)
+        numbers = [self._lexicon.numeral(token) for token in tokens if self._lexicon.numeral(token).isdecimal()]
+        others = [token for token in tokens if not self._lexicon.numeral(token).isdecimal()]
+        return int(numbers[0][:3]) if numbers and all(map(self._mentions.is_light, others)) else None
+
     def _parts(self, text: str) -> list[Part]:
         tokens = self._lexicon.tokens(text)[:_MAX_WORDS]
         spans = self._with_misspelled_names(tokens, self._exact_spans(tokens))

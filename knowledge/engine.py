@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.analysis import Analyser
 from knowledge.clauses import Clauses
 from knowledge.compose import Composer
 from knowledge.decide import ACCEPT, Decider
+from knowledge.follow import FollowUps
 from knowledge.ground import Ground
 from knowledge.index import Index
 from knowledge.knowledge import Knowledge
@@ -15,7 +17,8 @@ from knowledge.language import LanguageGuesser
 from knowledge.lexicon import Lexicon
 from knowledge.memo import Memo
 from knowledge.ordinary import surprise
-from knowledge.outcome import LANGUAGES, Answer, Citation, Focus, Language, Outcome
+from knowledge.outcome import LANGUAGES, Answer, Citation, Declined, Focus, Language, Outcome
+from knowledge.part import Part
 from knowledge.question import Question, attribute
 from knowledge.readings import Reader
 from knowledge.refusals import Refusals
@@ -49,6 +52,7 @@ class Engine:
         self._refusals = Refusals(self._ground, self._composer, knowledge.manifest)
         self._decider = Decider(self._ground, self._reader, self._composer, self._refusals)
         self._clauses = Clauses(self._ground, self._analyser, self._decider)
+        self._follow_ups = FollowUps(self._ground, self._decider, self._composer)
         self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index.items)
         self._register = Register(knowledge.records)
         self._search = Search(self._index.items)
@@ -65,8 +69,15 @@ class Engine:
         parts = self._analyser.parts(question)
         language = context.language or self._guesser.guess(question, parts, context.fallback)
         asked = self._ground.question(parts)
-        if context.focus and (followed := self._follow_up(asked, context.focus, language)):
+        if context.focus and (followed := self._follow_ups.goes_on(asked, context.focus, language)):
             return followed
+        outcome = self._alone(question, parts, asked, language)
+        if context.focus and isinstance(outcome, Declined) and outcome.suggestions:
+            return self._follow_ups.falls_back(asked, context.focus, language) or outcome
+        return outcome
+
+    def _alone(self, question: str, parts: Sequence[Part], asked: Question, language: Language) -> Outcome:
+        """The outcome of a message whatever went before."""
         item = self._index.wordings.literal(question)
         if item and not self._reader.is_plain_fact(asked):
             return self._composer.entry(item, language)
@@ -75,22 +86,6 @@ class Engine:
         if asked.empty:
             return self._composer.declined("declined_empty", language, ())
         return self._clauses.answer(question, language) or self._decider.decide(asked, language)
-
-    def _follow_up(self, asked: Question, focus: Focus, language: Language) -> Answer | None:
-        """The answer when the message goes on from the last one ("and its partners?"); None if it stands alone.
-
-        After a list it does not: none of its records is meant more than the others.
-        """
-        if not asked.goes_on:
-            return None
-        if asked.gates and not any(not part.optional for part in asked.content) and focus.asks:
-            asked = replace(asked, content=(attribute(focus.asks[0]),))
-        elif not asked.gates and asked.content and len(focus.records) == 1:
-            asked = replace(asked, gates=(frozenset(focus.records),))
-        else:
-            return None
-        outcome = self._decider.decide(asked, language)
-        return outcome if isinstance(outcome, Answer) else None
 
     def trace(self, question: str, context: Context = Context()) -> str:
         """Why a question has the outcome that it has."""
@@ -137,6 +132,10 @@ class Engine:
         return self._decider.decide(replace(asked, content=(attribute(ask),)), language)
 
     # ---- going on and searching
+
+    def place(self, text: str) -> int | None:
+        """The place in a list that a message names and nothing else ("the second one", "Nummer 2"); None if it names none."""
+        return self._analyser.place(text)
 
     def asks_nothing(self, text: str) -> bool:
         """Whether a message has no subject of its own: "what's that?"."""

@@ -21,7 +21,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, records: Iterable[Record]) -> None:
         self._numbers = {
-            word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in words(form)
+            word: digit for digit, text in vocabulary.numbers.items() for form in forms(text) for word in _single(form)
         }
         self._months = forms(vocabulary.months)
         self._written = {form: f" {meant} " for form, meant in vocabulary.written.items()}
@@ -149,8 +149,15 @@ def _tables(vocabulary: Vocabulary) -> Iterable[tuple[str, Mapping[str, str]]]:
     yield "kind", vocabulary.kinds
     yield "chatter", {item.id: item.forms for item in vocabulary.chatter}
     yield "pronoun", {"": vocabulary.reference.pronouns}
-    yield "ellipsis", {"": f"{vocabulary.reference.ellipsis}, {vocabulary.reference.correction}"}
+    yield "ellipsis", {"": vocabulary.reference.ellipsis}
+    yield "correction", {"": vocabulary.reference.correction}
     yield "filler", {"": vocabulary.filler}
     yield "foreign", {form: form for form in forms(vocabulary.foreign)}
     yield "outside", {"": vocabulary.outside}
     yield "function", {language: getattr(vocabulary.function, language) for language in ("en", "de", "both")}
+
+
+def _single(form: str) -> list[str]:
+    """The word that a form is; a form of several words ("thirty-two") says nothing of each of them."""
+    split = words(form)
+    return split if len(split) == 1 else []

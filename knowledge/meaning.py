@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 class Meaning(NamedTuple):
     """What a form may mean: its kind (record, name, facet, attribute, concept, asking, exception, absent, operator,
-    kind, pronoun, ellipsis, chatter, filler, function, foreign, outside) and the id within that kind."""
+    kind, pronoun, ellipsis, correction, chatter, filler, function, foreign, outside) and the id within that kind."""
 
     kind: str
     id: str

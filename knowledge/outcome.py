@@ -29,11 +29,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What an outcome was about, so that a follow-up can refer to it: records' ids and what was asked about them."""
+    """What an outcome was about, so that a follow-up can refer to it: records' ids and what was asked about them.
+
+    `before` are the records of the outcomes before it, the latest first.
+    """
 
     records: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from knowledge.folding import digits
 from knowledge.meaning import SUBJECTS, Meaning
 
 _NONE: frozenset[str] = frozenset()
-_GRAMMAR = frozenset({"function", "filler", "kind", "pronoun", "ellipsis"})
+_GRAMMAR = frozenset({"function", "filler", "kind", "pronoun", "ellipsis", "correction"})
 
 
 @dataclass(frozen=True)

@@ -78,11 +78,15 @@ class Question:
 
     @property
     def goes_on(self) -> bool:
-        """Whether it goes on from what was said before: it opens with "and" or the like, points back with a pronoun, or is no
-        more than the name of an attribute."""
-        if any(part.has("pronoun") for part in self.parts) or (self.parts and self.parts[0].has("ellipsis")):
+        """Whether it goes on from what was said before: it refers to it, or is no more than the name of an attribute."""
+        return self.refers or (len(self.parts) == 1 and bool(self.parts[0].ids("attribute")))
+
+    @property
+    def refers(self) -> bool:
+        """Whether it opens with "and" or the like, points back with a pronoun, or corrects what was said."""
+        if any(part.has("pronoun") or part.has("correction") for part in self.parts):
             return True
-        return len(self.parts) == 1 and bool(self.parts[0].ids("attribute"))
+        return bool(self.parts) and self.parts[0].has("ellipsis")
 
 
 def attribute(name: str) -> Part:

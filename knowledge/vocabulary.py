@@ -79,6 +79,8 @@ class Reference:
     pronouns: str = ""
     ellipsis: str = ""
     correction: str = ""
+    pair: str = ""
+    proof: str = ""
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
 

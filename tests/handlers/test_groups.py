@@ -187,7 +187,7 @@ async def test_a_comparison_in_short_has_all_that_is_compared(conversation: Conv
 async def test_what_is_unsure_is_one_line_with_a_way_to_the_private_chat(conversation: Conversation) -> None:
     await conversation.goes(
         (f"ada in the group: {US} phone number of optence", "reply to it: I have no phone number for Optence."),
-        (f"ben in the group: {US} medical", "reply to it: Ich bin nicht sicher"),
+        (f"ben in the group: {US} medical", "reply to it: Was meinen Sie: "),
         ("ada in the group: /cluster", "reply to it: Write a name"),
     )
     for call in conversation.talk.telegram.named("sendMessage"):
