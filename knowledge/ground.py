@@ -42,6 +42,11 @@ class Ground:
     def _gate(self, part: Part) -> frozenset[str]:
         return frozenset(name for name in part.ids("record") if self.records[name].kind == self.kind)
 
+    @property
+    def main(self) -> list[str]:
+        """The records of the main kind."""
+        return [record.id for record in self.records.values() if record.kind == self.kind]
+
     def first(self, record: str, ask: str) -> Item:
         """The record's entry for an attribute; its first entry where it has none."""
         items = self.index.of_record[record]

@@ -44,6 +44,8 @@ class Lists:
 
     def _title(self, reading: Reading, language: Language) -> str:
         phrases = [self._phrase(facet, values, language) for facet, values in _by_facet(reading.values).items()]
+        if not phrases:
+            return self._knowledge.text("list_all", language)
         return self._knowledge.text("list_title", language, phrase=", ".join(phrases))
 
     def _phrase(self, facet: str, values: Sequence[str], language: Language) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.ground import Ground
+from knowledge.meaning import Meaning
 from knowledge.model import UNKNOWN
 from knowledge.part import Part
 from knowledge.question import Question
@@ -59,7 +60,10 @@ class LookUps:
             return []
         look_up = self._look_up(question, self._shared)
         records = self._having(look_up.marks)
-        asked = bool(question.names_kind or question.operators & {"list", "count"})
+        bare = len(look_up.marks) == len(question.content)
+        asked = bool(bare or question.names_kind or question.operators & {"list", "count"})
+        if question.asks_all and any(Meaning("kind", self._ground.kind) in part.meanings for part in question.parts):
+            return [Reading("filter", 1.0, 1 + LIKENESS * ASKED_FOR, (), self._having(()))]
         if not look_up.marks or (not records and (look_up.missing or not asked)):
             return []
         coverage = self._coverage(look_up, sum(map(self._ground.weight, look_up.fitting)))
@@ -97,7 +101,7 @@ class LookUps:
     def _having(self, marks: Iterable[_Mark], anyhow: bool = True) -> tuple[str, ...]:
         """The records that fit all marks; if none does, and `anyhow`, those that fit one of several of the same facet."""
         fitting = [{name for value in mark.values for name in self._ground.carriers(*value)} for mark in marks]
-        found = set.intersection(*fitting) if fitting else set()
+        found = set.intersection(*fitting) if fitting else set(self._ground.main)
         facets = {facet for mark in marks for facet, _ in mark.values}
         if anyhow and not found and len(facets) == 1:
             found = set.union(*fitting)

@@ -53,14 +53,20 @@ class Question:
     @property
     def empty(self) -> bool:
         """Whether it has no subject: nothing but grammar, or bare numbers."""
-        return not self.gates and all(part.text.isdigit() for part in self.content)
+        return not self.gates and not self.asks_all and all(part.text.isdigit() for part in self.content)
+
+    @property
+    def asks_all(self) -> bool:
+        """Whether it asks for all of a kind, and for nothing else: "list all clusters"."""
+        lists = "list" in self.operators and "count" not in self.operators
+        return lists and self.names_kind and not self.gates and all(part.optional or part.has("operator") for part in self.content)
 
     @property
     def mass(self) -> float:
         """How much it says in all, by the standards of everyday language; without limit where it names something or is no
         more than a keyword."""
         named = any(part.has(kind) and not part.optional for part in self.content for kind in _ANCHORS)
-        if self.gates or named or len(self.parts) == 1:
+        if self.gates or named or self.asks_all or len(self.parts) == 1:
             return inf
         telling = [part for part in self.parts if not part.has("asking") and (not part.empty or part.has("kind"))]
         return sum(part.surprise for part in telling if not part.has("outside"))
