@@ -9,7 +9,7 @@ from knowledge.ground import NAMED, Ground
 from knowledge.index import Floats
 from knowledge.knowledge import Item
 from knowledge.question import Question
-from knowledge.reading import LIKENESS, LITERAL, Reading
+from knowledge.reading import ASKED_FOR, LIKENESS, LITERAL, Reading
 from knowledge.vocabulary import DEFINITION, PROFILE
 
 # A named record's own entries, and then those about everything, go first.
@@ -104,11 +104,13 @@ class EntryReader:
         return Reading("entry", 1.0, _TERM, (best,))
 
     def _profiles(self, question: Question) -> list[Reading]:
-        """The profile of the one record that is named: what a bare name asks for, with hardly anything beside it."""
+        """The profile of the one record that is named: what a bare name asks for, with hardly more than "what is" beside it."""
         if len(question.gates) != 1:
             return []
-        coverage = NAMED / (NAMED + sum(map(self._ground.penalty, question.content)))
-        bare = not any(self._ground.penalty(part) or self._ground.index.strength(part).any() for part in question.content)
-        rank = coverage + (LIKENESS if bare else 0.0)
+        rest = tuple(part for part in question.content if PROFILE not in part.ids("attribute"))
+        coverage = NAMED / (NAMED + sum(map(self._ground.penalty, rest)))
+        bare = not any(self._ground.penalty(part) or self._ground.index.strength(part).any() for part in rest)
+        likeness = LIKENESS * ASKED_FOR + _OWN if len(rest) < len(question.content) else LIKENESS
+        rank = coverage + (likeness if bare else 0.0)
         items = [self._ground.profile(name) for name in question.mentioned]
-        return [Reading("entry", coverage, rank, (item,), unexplained=question.content) for item in items]
+        return [Reading("entry", coverage, rank, (item,), unexplained=rest) for item in items]

@@ -58,8 +58,8 @@ class Question:
     @property
     def asks_all(self) -> bool:
         """Whether it asks for all of a kind, and for nothing else: "list all clusters"."""
-        lists = "list" in self.operators and "count" not in self.operators
-        return lists and self.names_kind and not self.gates and all(part.optional or part.has("operator") for part in self.content)
+        lists = self.names_kind and {"list"} <= self.operators <= {"list", "question"}
+        return lists and not self.gates and all(part.optional or part.has("operator") for part in self.content)
 
     @property
     def mass(self) -> float:
