@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from knowledge.folding import words
@@ -88,7 +89,29 @@ class Analyser:
     def _parts(self, text: str) -> list[Part]:
         tokens = self._lexicon.tokens(text)[:_MAX_WORDS]
         spans = self._with_misspelled_names(tokens, self._exact_spans(tokens))
-        return [part for span in spans for part in ([span.part] if span.part else self._speller.read(tokens[span.start]))]
+        parts = [part for span in spans for part in ([span.part] if span.part else self._speller.read(tokens[span.start]))]
+        return self._with_mended_phrases(parts) if any(part.read_as for part in parts) else parts
+
+    def _with_mended_phrases(self, parts: list[Part]) -> list[Part]:
+        """The parts with each phrase made one part that is whole only now that words in it have been put right."""
+        mended, start = [], 0
+        while start < len(parts):
+            length = self._mended_phrase(parts[start : start + self._lexicon.longest])
+            phrase = parts[start : start + length]
+            mended.append(self._mentions.mended(phrase) if length > 1 else phrase[0])
+            start += length
+        return mended
+
+    def _mended_phrase(self, parts: list[Part]) -> int:
+        """How many parts, from the first on, are a phrase that holds a word put right; 1 if there is none."""
+        single = list(takewhile(lambda part: len(part.tokens) == 1, parts))
+        tokens = tuple(part.read for part in single)
+        for length in self._lexicon.stretches(tokens):
+            window = tokens[:length]
+            apart = self._lexicon.opens(window) or not self._mentions.is_grammatical(window)
+            if apart and any(part.read_as for part in single[:length]):
+                return length
+        return 1
 
     def _exact_spans(self, tokens: tuple[str, ...]) -> list[_Span]:
         spans, start = [], 0

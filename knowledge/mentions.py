@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.folding import digits, stems
 from knowledge.lexicon import Lexicon
@@ -72,6 +73,12 @@ class Mentions:
         if part.meanings and len(self._parts) < _REMEMBERED:
             self._parts[words] = part
         return part
+
+    def mended(self, parts: Sequence[Part]) -> Part:
+        """The part that some parts are together, of which some had to be put right."""
+        words = tuple(part.read for part in parts)
+        typed = tuple(token for part in parts for token in part.tokens)
+        return replace(self.part(words), tokens=typed, slips=sum(part.slips for part in parts), read_as=" ".join(words))
 
     def _part(self, words: tuple[str, ...]) -> Part:
         meanings = self.meanings(words[0]) if len(words) == 1 else self.lexicon.meanings(words)

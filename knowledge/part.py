@@ -35,6 +35,11 @@ class Part:
     def text(self) -> str:
         return " ".join(self.tokens)
 
+    @property
+    def read(self) -> str:
+        """Its words as they are read: put right where they were misspelled."""
+        return self.read_as or self.text
+
     def ids(self, kind: str) -> frozenset[str]:
         """What it may mention of a kind; nothing for most kinds."""
         if kind not in self._kinds:

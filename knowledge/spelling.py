@@ -36,11 +36,34 @@ class Speller:
         self._brief = [word for word in dict.fromkeys(known) if 3 <= len(word) <= 4]
 
     def read(self, word: str) -> list[Part]:
-        """What a word of no known meaning is: a compound of known words, a slip of a known one, or unknown."""
+        """What a word of no known meaning is: a compound, a slip of a known word, two run together, or unknown."""
         if parts := self._compound(word):
             return parts
-        part = self._corrected(word) or self._mentions.part((word,))
+        corrected = self._corrected(word)
+        if (corrected is None or corrected.slips > 1) and (parts := self._run_together(word)):
+            return parts
+        part = corrected or self._mentions.part((word,))
         return (self._compound(part.read_as) if part.read_as and not part.meanings else []) or [part]
+
+    def _run_together(self, word: str) -> list[Part]:
+        """The two words of which the space between was missed, one of them grammar; the most ordinary ones."""
+        if word in self._mentions.ordinary:
+            return []
+        cuts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
+        pairs = [pair for pair in cuts if self._mentions.is_grammatical(pair) and all(map(self._is_word, pair))]
+        if not pairs:
+            return []
+        best = min(pairs, key=lambda pair: sum(self._mentions.ordinary.get(each, 1.0) for each in pair))
+        return [self._put_right(each) for each in best]
+
+    def _is_word(self, word: str) -> bool:
+        """Whether it stands for itself: a word of the knowledge or the dictionary; of two letters only one of grammar."""
+        if len(word) < 3:
+            return self._mentions.is_grammatical((word,))
+        return word in self._words or word in self._mentions.ordinary or bool(self._mentions.meanings(word))
+
+    def _put_right(self, word: str) -> Part:
+        return replace(self._mentions.part((word,)), read_as=word)
 
     def name(self, words: tuple[str, ...]) -> Part | None:
         """The name that some words are but for a few slips, never for a digit; None if they are none."""
@@ -66,7 +89,7 @@ class Speller:
             for link in _LINKS:
                 stem = head.removesuffix(link) if link else head
                 if len(stem) >= 3 and (not link or stem != head) and self._mentions.is_subject(stem):
-                    return [self._mentions.part((stem,)), self._mentions.part((tail,))]
+                    return [self._put_right(stem), self._put_right(tail)]
         return []
 
     def _corrected(self, word: str) -> Part | None:
