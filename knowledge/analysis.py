@@ -17,6 +17,7 @@ from knowledge.spelling import Speller
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))+[?!.\n]*")
 _MAX_WORDS = 120  # a longer message is a text, not a question; what follows is left unread and unexplained
 _WINDOW = 6  # stretches in a misspelled or differently spaced name
+_TORN = 5  # letters from which on a word is told from two that only look like it together
 _LONGER = 0.3  # slips that one more word in a name makes up for, when two names overlap
 
 
@@ -125,9 +126,14 @@ class Analyser:
     def _longest_match(self, tokens: tuple[str, ...], start: int) -> int:
         for length in self._lexicon.stretches(tokens[start : start + self._lexicon.longest]):
             window = tokens[start : start + length]
-            if self._lexicon.opens(window) or not self._mentions.is_grammatical(window):
+            if self._lexicon.opens(window) or not self._mentions.is_grammatical(window) or self._is_torn(window):
                 return length
         return 1 if self._mentions.meanings(tokens[start]) else 0
+
+    def _is_torn(self, window: tuple[str, ...]) -> bool:
+        """Whether some words are one that was torn apart ("pro jekt"): a piece of it is no word of its own."""
+        unknown = any(not self._mentions.meanings(word) and word not in self._mentions.ordinary for word in window)
+        return unknown and len(window) == 2 and sum(map(len, window)) >= _TORN
 
     def _with_misspelled_names(self, tokens: tuple[str, ...], spans: list[_Span]) -> list[_Span]:
         """The spans with each stretch that is a name with slips made one span, the closest first."""

@@ -82,7 +82,7 @@ class EntryReader:
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is, and whether the question is that very wording."""
-        return self._ground.index.wordings.nearest(item, [token for part in question.parts for token in part.tokens])
+        return self._ground.index.wordings.nearest(item, [word for part in question.parts for word in part.read.split()])
 
     # ---- a term or a record named alone
 

@@ -122,7 +122,7 @@ class Speller:
         """Between words equally near: for a short one a word of grammar; letters swapped, the first letter right, a name,
         the longer word."""
         grammar = len(word) <= _BRIEF and self._mentions.is_light(known)
-        return (not grammar, sorted(word) != sorted(known), word[0] != known[0], not self._mentions.is_name(known), -len(known))
+        return (sorted(word) != sorted(known), not grammar, word[0] != known[0], not self._mentions.is_name(known), -len(known))
 
 
 def _ours(meanings: Iterable[Meaning]) -> bool:
