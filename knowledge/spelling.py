@@ -36,10 +36,10 @@ class Speller:
         self._brief = [word for word in dict.fromkeys(known) if 3 <= len(word) <= 4]
 
     def read(self, word: str) -> list[Part]:
-        """What a word of no known meaning is: a compound, a slip of a known word, two run together, or unknown."""
-        if parts := self._compound(word):
-            return parts
+        """What a word of no known meaning is: all but a known word, a compound, two run together, a slip, or unknown."""
         corrected = self._corrected(word)
+        if not (corrected and corrected.slips == 1 and _begins_alike(corrected)) and (parts := self._compound(word)):
+            return parts
         if (corrected is None or corrected.slips > 1) and (parts := self._run_together(word)):
             return parts
         part = corrected or self._mentions.part((word,))
@@ -128,3 +128,8 @@ class Speller:
 def _ours(meanings: Iterable[Meaning]) -> bool:
     """Whether a name is one of the knowledge: short ones of others count only when they are spelled right."""
     return any(meaning.kind != "foreign" or len(meaning.id) >= _LONG for meaning in meanings)
+
+
+def _begins_alike(part: Part) -> bool:
+    """Whether a word that was put right begins as it was typed, as slips mostly leave it."""
+    return part.text[:1] == part.read_as[:1]
