@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from math import log
 from typing import NamedTuple
 
@@ -11,23 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.analysis import Analyser
-from knowledge.folding import words
-from knowledge.knowledge import Item, Knowledge
-from knowledge.model import Entry, Record, lines
+from knowledge.knowledge import Knowledge
 from knowledge.part import Part
 from knowledge.themes import Themes
-from knowledge.vocabulary import SEAT
-from knowledge.wordings import Wording, Wordings
+from knowledge.units import Units
+from knowledge.wordings import Wordings
 
-# How well a unit is explained by an entry, by where in the entry it stands.
-_ASKED, _TOLD, _OWNED = 1.0, 0.8, 0.7
 # How well a phrase is explained by one of its words.
 _INNER = 0.5
 # The least weight of a unit, however common it is.
 _FLOOR = 0.15
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -46,27 +38,17 @@ class Index:
     """
 
     def __init__(self, knowledge: Knowledge, analyser: Analyser) -> None:
-        self._analyser = analyser
         self.items = knowledge.items()
         self.by_id = {item.id: item for item in self.items}
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
         self._own = {r.id: np.array([item.record.id == r.id for item in self.items], bool) for r in knowledge.records}
         self._records = np.array([list(self._own).index(item.record.id) for item in self.items], np.intp)
-        # For each unit which entries explain it and how well; while building, by position. For each attribute whose it is.
-        self._entered: dict[str, dict[int, float]] = {}
-        self._asked_by: dict[str, set[int]] = {}
         self._count = log(len(self.items) + 1)
-        hallmarks = {record.id: self._hallmarks(record) for record in knowledge.records}
-        wordings: list[Wording] = []
-        for position, item in enumerate(self.items):
-            own = list(self._wordings(position, item.entry))
-            self._add(position, item, own)
-            self._strengthen(position, hallmarks[item.record.id], _OWNED)
-            wordings += own
-        self._strengths = {unit: _packed(entries) for unit, entries in self._entered.items()}
-        self._entered.clear()
-        self.wordings = Wordings(self.items, wordings, self.telling)
-        self.themes = Themes(self.items, wordings, analyser)
+        units = Units(self.items, knowledge.records, analyser)
+        self._strengths = {unit: _packed(entries) for unit, entries in units.strengths.items()}
+        self._asked_by = units.asked_by
+        self.wordings = Wordings(self.items, units.wordings, self.telling)
+        self.themes = Themes(self.items, units.wordings, analyser)
         analyser.forget()
 
     # ---- looking up
@@ -124,69 +106,6 @@ class Index:
             found |= flags
         return found
 
-    # ---- building
-
-    def _wordings(self, position: int, entry: Entry) -> Iterator[Wording]:
-        """How people ask for an entry: by its attributes alone, by its title, by its questions."""
-        for ask in entry.asks:
-            yield Wording(position, (frozenset({f"attribute:{ask}"}),))
-        for text in (entry.title.en, entry.title.de, *lines(entry.questions)):
-            if parts := _subjects(self._analyser.known_parts(text)):
-                yield Wording(position, parts)
-
-    def _add(self, position: int, item: Item, wordings: Iterable[Wording]) -> None:
-        """Enter the units by which a question can meet an entry."""
-        entry = item.entry
-        for wording in wordings:
-            self._strengthen(position, _without(wording.units, "absent", "exception"), _ASKED)
-        told = self._units(entry.text.en, entry.text.de)
-        self._strengthen(position, _without(told, "attribute", "absent", "exception"), _TOLD)
-        roles = [role for person in entry.people for role in (person.role.en, person.role.de)]
-        self._strengthen(position, self._units(*entry.names, *roles), _ASKED)
-        self._strengthen(position, {f"record:{item.record.id}", *_answers(entry)}, _ASKED)
-        for ask in entry.asks:
-            self._strengthen(position, {f"attribute:{ask}", f"absent:{ask}"}, _ASKED)
-            self._asked_by.setdefault(f"attribute:{ask}", set()).add(position)
-
-    def _units(self, *texts: str) -> set[str]:
-        return {unit for text in texts for part in self._analyser.known_parts(text) for unit in part.units}
-
-    def _hallmarks(self, record: Record) -> set[str]:
-        """By what people mean a record without naming it: its facets, the words of its names, the places where it sits."""
-        facets = {f"facet:{facet}:{value}" for facet, values in record.facets.items() for value in values}
-        seats = [place for entry in record.entries if SEAT in entry.asks for place in entry.places]
-        single = {word for text in (*lines(record.names), record.name.en, record.name.de, *seats) for word in words(text)}
-        parts = [part for word in single for part in self._analyser.known_parts(word)]
-        return facets.union(*(part.units for part in parts if not part.empty))
-
-    def _strengthen(self, position: int, units: Iterable[str], value: float) -> None:
-        for unit in units:
-            entries = self._entered.setdefault(unit, {})
-            if value > entries.get(position, 0.0):
-                entries[position] = value
-
 
 def _packed(entries: Mapping[int, float]) -> _Met:
     return _Met(np.fromiter(entries, np.intp, len(entries)), np.fromiter(entries.values(), float, len(entries)))
-
-
-def _subjects(parts: Iterable[Part]) -> tuple[frozenset[str], ...]:
-    """The units of those parts of a wording that say what is asked, without the record's own name."""
-    return tuple(part.units for part in parts if part.units and not part.empty and not part.has("record"))
-
-
-def _without(units: Iterable[str], *kinds: str) -> Iterator[str]:
-    """The units whose meaning is of none of these kinds."""
-    return (unit for unit in units if unit.split(":")[0] not in kinds)
-
-
-def _answers(entry: Entry) -> set[str]:
-    """Which kinds of question the entry answers by its form: it has a date, a sum, a person, a place."""
-    found = {
-        "who": bool(entry.people or entry.organisations),
-        "when": bool(entry.periods or _YEAR.search(entry.text.en)),
-        "where": bool(entry.places),
-        "how-much": bool(entry.amounts),
-        "how-long": bool(entry.periods),
-    }
-    return {f"asking:?{name}" for name, present in found.items() if present}
