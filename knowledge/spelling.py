@@ -60,7 +60,9 @@ class Speller:
         """Whether it stands for itself: a word of the knowledge or the dictionary; of two letters only one of grammar."""
         if len(word) < 3:
             return self._mentions.is_grammatical((word,))
-        return word in self._words or word in self._mentions.ordinary or bool(self._mentions.meanings(word))
+        if word in self._mentions.ordinary:
+            return True
+        return not self._mentions.is_light(word) and (word in self._words or bool(self._mentions.meanings(word)))
 
     def _put_right(self, word: str) -> Part:
         return replace(self._mentions.part((word,)), read_as=word)
