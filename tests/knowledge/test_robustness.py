@@ -26,7 +26,7 @@ REACHED: Mapping[Kind, tuple[tuple[int, int], tuple[int, int]]] = {
     "umlaut": ((100, 0), (100, 0)),
     "apostrophe": ((100, 0), (100, 0)),
     "capital": ((100, 0), (100, 0)),
-    "join": ((90, 2), (57, 1)),
+    "join": ((90, 2), (56, 1)),
     "split": ((92, 1), (86, 3)),
 }
 BARS = [(KINDS, REACHED_ANY), *(((kind,), bars) for kind, bars in REACHED.items())]
