@@ -4,7 +4,7 @@ BIN := .venv/bin
 PINNED := --universal --generate-hashes --no-emit-index-url --no-header -q
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install --require-hashes
 
-.PHONY: run install test check bench lock
+.PHONY: run install test check bench bench-lock lock
 .DEFAULT_GOAL := run
 
 run: install  ## start the bot; without a token, the conversation in the terminal
@@ -32,9 +32,16 @@ check: .venv/developing  ## lint, format, types, knowledge
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
 
-bench: .venv/developing  ## speed beside RapidFuzz's WRatio, and beside a bot that only echoes
+bench: .venv/benchmarking  ## right answers and time beside other matchers, speed beside a bot that only echoes
+	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.echo
+
+.venv/benchmarking: .venv/developing requirements-bench.txt
+	@$(PIP) -r requirements-bench.txt && touch $@ || echo "Not all peers could be installed; those missing are left out."
+
+bench-lock: .venv/developing  ## pin the peers of `make bench`, with what they share with the others at the same releases
+	$(BIN)/uv pip compile --group bench --upgrade -c requirements-dev.txt $(PINNED) -o requirements-bench.txt
 
 lock: .venv/developing  ## pin the newest releases that pyproject.toml admits; tests and users get the same
 	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade $(PINNED) -o requirements-dev.txt
