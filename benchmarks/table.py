@@ -1,0 +1,66 @@
+"""The results as tables in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.score import Score
+
+COLUMNS = (
+    "matcher", "threshold", "right", "answerable right", "false answers", "noise answered", "right with a slip", "median ms",
+    "99th percentile ms", "memory added, MB",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the table says of one matcher; `slips` counts the same questions as `questions`, each with a slip."""
+
+    name: str
+    threshold: float
+    questions: Score
+    noise: Score
+    slips: Score
+    median: float
+    percentile: float
+    memory: float
+
+
+def results(rows: Iterable[Row]) -> str:
+    """All matchers, one a line."""
+    return _table(COLUMNS, [_cells(row) for row in rows])
+
+
+def calibrated(counts: Mapping[int, tuple[int, int]]) -> str:
+    """What a score of our engine is worth."""
+    cells = [[_tenth(tenth), f"{given:,}", _share(right, given)] for tenth, (given, right) in counts.items()]
+    return _table(("score", "answers given", "right"), cells)
+
+
+def _cells(row: Row) -> list[str]:
+    return [
+        row.name,
+        f"{row.threshold:.3g}" if row.threshold > float("-inf") else "its own",
+        _share(row.questions.right, row.questions.asked),
+        _share(row.questions.answerable_right, row.questions.answerable),
+        _share(row.questions.falsely, row.questions.foreign),
+        _share(row.noise.falsely, row.noise.foreign),
+        _share(row.slips.right, row.slips.asked),
+        f"{row.median:.2f}",
+        f"{row.percentile:.2f}",
+        f"{row.memory:.0f}",
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+def _tenth(tenth: int) -> str:
+    return f"≥ 0.{tenth}" if tenth == 9 else f"0.{tenth}–0.{tenth + 1}"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    numbers = ["---", *("---:" for _ in columns[1:])]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (columns, numbers, *rows))
