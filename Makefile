@@ -4,7 +4,7 @@ BIN := .venv/bin
 PINNED := --universal --generate-hashes --no-emit-index-url --no-header -q
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install --require-hashes
 
-.PHONY: run install test check bench bench-lock lock
+.PHONY: run install test check bench lock
 .DEFAULT_GOAL := run
 
 run: install  ## start the bot; without a token, the conversation in the terminal
@@ -40,9 +40,7 @@ bench: .venv/benchmarking  ## right answers and time beside other matchers, spee
 .venv/benchmarking: .venv/developing requirements-bench.txt
 	@$(PIP) -r requirements-bench.txt && touch $@ || echo "Not all peers could be installed: those that are missing will be left out."
 
-bench-lock: .venv/developing  ## pin the peers of `make bench`, with what they share with the others at the same releases
-	$(BIN)/uv pip compile --group bench --upgrade -c requirements-dev.txt $(PINNED) -o requirements-bench.txt
-
 lock: .venv/developing  ## pin the newest releases that pyproject.toml admits; tests and users get the same
 	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade $(PINNED) -o requirements-dev.txt
 	$(BIN)/uv pip compile pyproject.toml --upgrade -c requirements-dev.txt $(PINNED) -o requirements.txt
+	$(BIN)/uv pip compile --group bench --upgrade -c requirements-dev.txt $(PINNED) -o requirements-bench.txt
