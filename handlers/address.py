@@ -99,4 +99,3 @@ class _ForUs(filters.MessageFilter):
 
 _WRITTEN = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
 FOR_US = _WRITTEN & _ForUs()
-IN_PRIVATE = FOR_US & filters.ChatType.PRIVATE

@@ -42,7 +42,7 @@ async def press(update: Update, context: BotContext) -> None:
     if payload is None or not isinstance(message, Message) or not message.is_accessible:
         await _refuse("button_stale", query, update, context, payload)
     elif message.chat.type == ChatType.PRIVATE:
-        await _in_private(payload, message, query, update, context)
+        await _show(payload, message, query, update, context)
     elif payload.action not in _IN_GROUPS:
         await _refuse("button_stale", query, update, context, payload)
     elif not await _may(payload, message, query):
@@ -51,10 +51,11 @@ async def press(update: Update, context: BotContext) -> None:
         await _answer(query)
         await delivery.remove(message, context, payload.language)
     else:
-        await _in_private(payload, message, query, update, context)
+        await _show(payload, message, query, update, context)
 
 
-async def _in_private(payload: Payload, message: Message, query: CallbackQuery, update: Update, context: BotContext) -> None:
+async def _show(payload: Payload, message: Message, query: CallbackQuery, update: Update, context: BotContext) -> None:
+    """Show what a button leads to, or say that it is out of date."""
     screen = _react(payload, message, update, context)
     if screen is None:
         await _refuse("button_stale", query, update, context, payload)

@@ -82,9 +82,10 @@ def narrow(update: Update, context: BotContext) -> Visit | None:
 
 def _is_due(message: Message, edited: bool, context: BotContext) -> bool:
     """Whether to answer: a message only once; an edited one if we answered it before, or if the edit turned it to us."""
-    answered = context.answers.to(message) is not None
-    if not edited or answered:
-        return edited == answered
+    if context.answers.to(message) is not None:
+        return edited
+    if not edited:
+        return True
     in_group = message.chat.type in address.GROUPS
     return in_group and bool(address.our_mentions(message, context.bot.bot)) and context.answers.would_know(message)
 
