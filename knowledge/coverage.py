@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from knowledge.counting import units, wanted
 from knowledge.ground import Ground
 from knowledge.index import Flags, Floats
 from knowledge.part import Part
@@ -17,6 +18,8 @@ _FEW, _UNNAMED = 3, 0.8
 _SPEAKING = 0.9
 # An entry that is about another value of a facet than the one asked for (round 3, when asked for round 2).
 _SIBLING = 0.6
+# An entry that has no number of what is to be counted.
+_UNCOUNTED = 0.5
 # What a question must say at least when nothing in it is in the vocabulary: everyday words alone are no question.
 _LEAST = 0.7
 # How well a word from outside is explained where an entry happens to have it.
@@ -43,7 +46,7 @@ class Coverage:
         self.admitted = np.logical_or.reduce([*self._met, np.zeros(len(ground.index.items), bool)])
         if speaking:
             self.admitted &= np.logical_or.reduce(speaking)
-        self.shares = self._gained() / self._said(speaking) * self._standing(ground.general)
+        self.shares = self._gained() / self._said(speaking) * self._standing(ground.general) * self._counting()
 
     def missing(self, position: int) -> tuple[Part, ...]:
         """The parts of the question that an entry does not explain."""
@@ -86,6 +89,12 @@ class Coverage:
         # Entries that share a part with few records are meant even when their record is not named.
         few = [met for met in self._met if self._index.spread(met) <= _FEW]
         return sibling * np.where(np.logical_or.reduce([self._index.of(general), *few]), 1.0, _UNNAMED)
+
+    def _counting(self) -> Floats:
+        """What each entry stands back by that does not count what the question wants to have counted."""
+        asked = wanted(self._question.parts)
+        counts = self._index.meeting(units(asked)) if asked else np.ones(len(self._index.items), bool)
+        return np.where(counts, 1.0, _UNCOUNTED)
 
 
 def _trust(part: Part) -> float:

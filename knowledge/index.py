@@ -76,7 +76,7 @@ class Index:
 
     def speaking_of(self, records: Iterable[str]) -> Flags:
         """Which entries belong to one of the records, or mention it."""
-        return self._flags(f"record:{record}" for record in records)
+        return self.meeting(f"record:{record}" for record in records)
 
     def telling_of(self, units: Iterable[str]) -> Flags:
         """Which entries are there to tell an attribute among these units."""
@@ -91,9 +91,9 @@ class Index:
 
     def owners(self, unit: str) -> frozenset[str]:
         """The records that carry a facet value, or an entry of which names a name."""
-        return frozenset(self.items[position].record.id for position in np.flatnonzero(self._flags([unit])))
+        return frozenset(self.items[position].record.id for position in np.flatnonzero(self.meeting([unit])))
 
-    def _flags(self, units: Iterable[str]) -> Flags:
+    def meeting(self, units: Iterable[str]) -> Flags:
         """Which entries explain one of the units at all."""
         found = np.zeros(len(self.items), bool)
         for met in (self._strengths[unit] for unit in units if unit in self._strengths):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.analysis import Analyser
+from knowledge.counting import counted
 from knowledge.folding import words
 from knowledge.knowledge import Item
 from knowledge.model import Entry, Record, lines
@@ -41,7 +42,7 @@ class Units:
         """How people ask for an entry: by its attributes alone, by its title, by its questions."""
         for ask in entry.asks:
             yield Wording(position, (frozenset({f"attribute:{ask}"}),))
-        for text in (entry.title.en, entry.title.de, *lines(entry.questions)):
+        for text in _texts(entry):
             if parts := _subjects(self._analyser.known_parts(text)):
                 yield Wording(position, parts)
 
@@ -50,6 +51,8 @@ class Units:
         entry = item.entry
         for wording in wordings:
             self._strengthen(position, _without(wording.units, "absent", "exception"), _ASKED)
+        for text in (*_texts(entry), entry.text.en, entry.text.de):
+            self._strengthen(position, counted(self._analyser.known_parts(text)), _ASKED)
         told = self._units(entry.text.en, entry.text.de)
         self._strengthen(position, _without(told, "attribute", "absent", "exception"), _TOLD)
         roles = [role for person in entry.people for role in (person.role.en, person.role.de)]
@@ -75,6 +78,11 @@ class Units:
             entries = self.strengths.setdefault(unit, {})
             if value > entries.get(position, 0.0):
                 entries[position] = value
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    """How people ask for an entry in words."""
+    return (entry.title.en, entry.title.de, *lines(entry.questions))
 
 
 def _subjects(parts: Iterable[Part]) -> tuple[frozenset[str], ...]:

@@ -130,6 +130,20 @@ def test_what_is_not_known_is_declined(engine: Engine, question: str) -> None:
     assert isinstance(engine.ask(question), Declined)
 
 
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("how many members does the mechatronics cluster have", True),
+        ("How many founding companies did the DeepSea Mining Alliance have?", True),
+        ("wie viele mitglieder hat mechatronik & automation", True),
+        ("wie viele doktoranden hat it's owl", False),
+        ("How many visitors did the project of Optence have?", False),
+    ],
+)
+def test_a_count_is_given_of_what_is_counted_somewhere_only(engine: Engine, question: str, counted: bool) -> None:
+    assert isinstance(engine.ask(question), Answer) is counted
+
+
 def test_a_refusal_names_what_it_looked_at(engine: Engine) -> None:
     outcome = engine.ask("What is the phone number of Optence?")
     assert isinstance(outcome, Declined)
