@@ -29,7 +29,13 @@ class Composer:
 
     def answer(self, reading: Reading, language: Language) -> Answer:
         """The answer of any kind of reading."""
-        makers = {"entry": self._entry, "filter": self._lists.answer, "fact": self._fact, "comparison": self._comparison}
+        makers = {
+            "entry": self._entry,
+            "topic": self._entry,
+            "filter": self._lists.answer,
+            "fact": self._fact,
+            "comparison": self._comparison,
+        }
         return makers[reading.kind](reading, language)
 
     def entry(self, item: Item, language: Language) -> Answer:

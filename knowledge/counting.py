@@ -8,7 +8,7 @@ from itertools import takewhile
 from knowledge.folding import digits
 from knowledge.part import Part
 
-HOW_MANY = "?how-many"
+_HOW_MANY = "?how-many"
 # How far behind a number what it counts may stand: "17 German founding companies".
 _REACH = 3
 
@@ -25,7 +25,9 @@ def wanted(parts: Sequence[Part]) -> Part | None:
     """What a question wants to have counted: what stands behind "how many"; None if it wants no count."""
     for place, part in enumerate(parts, 1):
         if _asks(part):
-            return next(iter(_subjects(parts[place:])), None)
+            found = next(iter(_subjects(parts[place:])), None)
+            # "wie viel" before an unknown word may be "how much" as well.
+            return found if found and (found.meanings or len(part.ids("asking")) == 1) else None
     return None
 
 
@@ -35,7 +37,7 @@ def units(part: Part) -> Iterator[str]:
 
 
 def _asks(part: Part) -> bool:
-    return HOW_MANY in part.ids("asking")
+    return _HOW_MANY in part.ids("asking")
 
 
 def _is_number(part: Part) -> bool:

@@ -44,6 +44,7 @@ class Coverage:
         self._met = self._strengths > 0
         speaking = [self._index.speaking_of(gate) for gate in question.gates]
         self.admitted = np.logical_or.reduce([*self._met, np.zeros(len(ground.index.items), bool)])
+        self.admitted &= ~self._index.plain
         if speaking:
             self.admitted &= np.logical_or.reduce(speaking)
         self.shares = self._gained() / self._said(speaking) * self._standing(ground.general) * self._counting()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.compose import Composer
 from knowledge.ground import Ground
 from knowledge.outcome import Language, Outcome
+from knowledge.plain import ACCEPT as ACCEPT_PLAIN
 from knowledge.question import Question
 from knowledge.reading import Reading
 from knowledge.readings import Reader
@@ -38,15 +39,14 @@ class Decider:
     def decide(self, asked: Question, language: Language) -> Outcome:
         """The outcome of one question."""
         readings = self._reader.readings(asked)
-        least = ACCEPT_FOREIGN if asked.foreign else ACCEPT if asked.gates else ACCEPT_OPEN
-        accepted = [reading for reading in readings if reading.coverage >= least]
-        if not accepted or asked.mass < (MASS if accepted[0].rank >= ALIKE else HEAVY):
-            return self._refusals.decline(asked, readings, language)
-        return self._best(accepted, language)
+        accepted = [reading for reading in readings if _accepts(reading, asked)]
+        return self._best(accepted, language) if accepted else self._refusals.decline(asked, readings, language)
 
     def _best(self, accepted: Sequence[Reading], language: Language) -> Outcome:
         """The answer of the best reading, told together with one equally good, or the choice between such ones."""
         best = accepted[0]
+        if best.kind == "topic" and len(best.items) > 1:
+            return self._composer.choices(best.items, language, best.coverage)
         rivals = [r for r in accepted[1:] if r.kind == best.kind == "entry" and best.rank - r.rank < CLOSE]
         if not rivals:
             return self._composer.answer(best, language)
@@ -59,3 +59,12 @@ class Decider:
         """What a reading of one entry is about: its record, or all that is of no record of the main kind."""
         record = reading.items[0].record
         return record.id if record.kind == self._ground.kind else ""
+
+
+def _accepts(reading: Reading, asked: Question) -> bool:
+    """Whether a reading explains enough of a question that says enough."""
+    if reading.kind == "topic":
+        return reading.coverage >= ACCEPT_PLAIN
+    least = ACCEPT_FOREIGN if asked.foreign else ACCEPT if asked.gates else ACCEPT_OPEN
+    enough = MASS if reading.rank >= ALIKE else HEAVY
+    return not asked.empty and reading.coverage >= least and asked.mass >= enough

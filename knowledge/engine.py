@@ -43,11 +43,12 @@ class Engine:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         lexicon = Lexicon(knowledge.vocabulary, knowledge.records)
-        self._analyser = Analyser(lexicon, surprise())
+        ordinary = surprise()
+        self._analyser = Analyser(lexicon, ordinary)
         self._analyser.learn(knowledge.words())
         self._index = Index(knowledge, self._analyser)
         self._ground = Ground(self._index, knowledge.vocabulary, knowledge.manifest.general, knowledge.manifest.kind)
-        self._reader = Reader(self._ground)
+        self._reader = Reader(self._ground, ordinary)
         self._composer = Composer(knowledge, self._index)
         self._refusals = Refusals(self._ground, self._composer, knowledge.manifest)
         self._decider = Decider(self._ground, self._reader, self._composer, self._refusals)
@@ -83,8 +84,6 @@ class Engine:
             return self._composer.entry(item, language)
         if chatter := self._refusals.chatter(parts, language):
             return chatter
-        if asked.empty:
-            return self._composer.declined("declined_empty", language, ())
         return self._clauses.answer(question, language) or self._decider.decide(asked, language)
 
     def trace(self, question: str, context: Context = Context()) -> str:

@@ -34,6 +34,8 @@ class EntryReader:
         """The best readings by single entries."""
         if term := self._term(question):
             return [self._defining(question, term)]
+        if self._ground.index.plain.all():
+            return []
         coverage = Coverage(self._ground, question)
         ranks = np.where(coverage.admitted, self._ranks(question, coverage), -np.inf)
         best = np.argsort(-ranks, kind="stable")[: min(_COMPARED, np.count_nonzero(coverage.admitted))]

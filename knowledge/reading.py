@@ -8,7 +8,7 @@ from typing import Literal
 from knowledge.knowledge import Item
 from knowledge.part import Part
 
-Kind = Literal["entry", "filter", "fact", "comparison"]
+Kind = Literal["entry", "topic", "filter", "fact", "comparison"]
 
 # How much likeness to a whole wording counts beside coverage, when readings are ordered.
 LIKENESS = 0.6

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.comparisons import Comparisons
 from knowledge.entries import EntryReader
 from knowledge.ground import Ground
 from knowledge.lookups import LookUps
+from knowledge.plain import PlainReader
 from knowledge.question import Question
 from knowledge.reading import Reading
 
@@ -18,7 +20,8 @@ _DESCRIBED = 0.1
 class Reader:
     """Reads a question in every way there is."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, ordinary: Mapping[str, float]) -> None:
+        self._plain = PlainReader(ground.index.items, ordinary)
         self._entries = EntryReader(ground)
         self._look_ups = LookUps(ground)
         self._comparisons = Comparisons(ground, self._entries)
@@ -26,6 +29,7 @@ class Reader:
     def readings(self, question: Question) -> list[Reading]:
         """All readings worth comparing, each kind of answer once, the best first."""
         found = [
+            *self._plain.read(question),
             *self._entries.read(question),
             *self._look_ups.filters(question),
             *self._look_ups.facts(question),

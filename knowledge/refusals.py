@@ -28,6 +28,8 @@ class Refusals:
 
     def decline(self, asked: Question, readings: Sequence[Reading], language: Language) -> Declined:
         """Say what is not known, name what was looked at, and offer what lies nearest."""
+        if asked.empty:
+            return self._composer.declined("declined_empty", language, ())
         foreign = [part for part in asked.content if part.has("foreign")]
         near = self._near(asked, readings)
         focus = Focus(records=asked.mentioned[:1])
