@@ -20,6 +20,8 @@ _SPECIAL = 0.06
 _ASKED = 0.08
 # The rank of the entry for a term that alone is mentioned.
 _TERM = 2.0
+# So much of a question must be said in one passage of an entry; one over which it is scattered counts less.
+_PASSAGE, _SCATTERED = 0.5, 0.6
 # Between entries else alike the nearest wording decides; so many are compared.
 _NEAREST, _COMPARED = 0.15, 12
 
@@ -80,7 +82,15 @@ class EntryReader:
         if literal:
             return Reading("entry", 1.0, LITERAL, (item,))
         missing = coverage.missing(position)
-        return Reading("entry", float(coverage.shares[position]), rank + _NEAREST * likeness, (item,), unexplained=missing)
+        share = float(coverage.shares[position])
+        if share >= _PASSAGE and self._support(position, question, coverage) < _PASSAGE:
+            share *= _SCATTERED
+        return Reading("entry", share, rank + _NEAREST * likeness, (item,), unexplained=missing)
+
+    def _support(self, position: int, question: Question, coverage: Coverage) -> float:
+        """How much of the question the best passage of an entry says."""
+        weights, penalties = coverage.weights.tolist(), coverage.penalties.tolist()
+        return self._ground.index.passages.support(position, question, weights, penalties)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is, and whether the question is that very wording."""

@@ -13,6 +13,7 @@ from knowledge.analysis import Analyser
 from knowledge.knowledge import Knowledge
 from knowledge.model import PLAIN
 from knowledge.part import Part
+from knowledge.passages import Passages
 from knowledge.themes import Themes
 from knowledge.units import Units
 from knowledge.wordings import Wordings
@@ -50,6 +51,7 @@ class Index:
         self._strengths = {unit: _packed(entries) for unit, entries in units.strengths.items()}
         self._asked_by = units.asked_by
         self.wordings = Wordings(self.items, units.wordings, self.telling)
+        self.passages = Passages(self.items, units.wordings, analyser)
         self.themes = Themes(self.items, units.wordings, analyser)
         analyser.forget()
 

@@ -9,7 +9,8 @@ from knowledge.model import STRICT, Text
 from knowledge.outcome import Language
 
 # The attributes that have a meaning to the engine, whatever the knowledge is about; all others are known from data alone.
-PROFILE, DEFINITION, DIFFERENCE, PARTNERS, SEAT = "profile", "definition", "difference", "partners", "seat"
+PROFILE, DEFINITION, DIFFERENCE, PARTNERS = "profile", "definition", "difference", "partners"
+SEAT, AMOUNT = "seat", "amount"
 
 Asking = Literal["?who", "?when", "?where", "?why", "?how-much", "?how-many", "?how-long"]
 Operator = Literal["list", "count", "compare", "except", "question", "not"]

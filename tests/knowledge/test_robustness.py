@@ -72,7 +72,7 @@ def test_what_is_right_stays_right_with_slips(
     failures = [failure for each in asked if (failure := each.failure(engine))]
     misled = [each.slipped.q for each in asked if each.misleads(engine)]
     least, most = bars[count - 1]
-    assert len(failures) <= len(asked) * (1 - least / 100), "\n".join(failures)
+    assert len(failures) <= len(asked) * (100 - least) / 100, "\n".join(failures)
     assert len(misled) <= len(asked) * most / 100, "\n".join(misled)
 
 

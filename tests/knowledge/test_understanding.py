@@ -145,6 +145,20 @@ def test_a_count_is_given_of_what_is_counted_somewhere_only(engine: Engine, ques
     assert isinstance(engine.ask(question), Answer) is counted
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What did HiPeR cost?", True),
+        ("wer koordinierte HiPeR", True),
+        ("Wie hoch ist der Zuschuss beim INVEST-Programm für Business Angels?", False),
+        ("fraunhofer attract grant how much money for a group leader", False),
+        ("when does the dsma want to start lifting the first nodules commercially", False),
+    ],
+)
+def test_an_answer_says_in_one_place_what_was_asked(engine: Engine, question: str, said: bool) -> None:
+    assert isinstance(engine.ask(question), Answer) is said
+
+
 def test_a_refusal_names_what_it_looked_at(engine: Engine) -> None:
     outcome = engine.ask("What is the phone number of Optence?")
     assert isinstance(outcome, Declined)

@@ -1,0 +1,95 @@
+"""Passages: the sentences, titles and wordings of each entry. What a question asks must be said in one of them, not here and
+there: an entry may name a project, a person and a sum without telling what that person cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from knowledge.analysis import Analyser
+from knowledge.knowledge import Item
+from knowledge.model import Entry
+from knowledge.part import Part
+from knowledge.question import Question
+from knowledge.vocabulary import AMOUNT
+from knowledge.wordings import Wording
+
+# A full stop after two letters ends a sentence; after "e. V." or "1." it does not.
+_END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+")
+_SUM = re.compile(r"\d[\d.,]*\s*(?:%|€|EUR\b|euros?\b|million|Mio\b|per cent|Prozent|dollars?\b)", re.IGNORECASE)
+_WHO, _WHERE, _HOW_MUCH, _HOW_MANY = "asking:?who", "asking:?where", "asking:?how-much", "asking:?how-many"
+_DATED = frozenset({"asking:?when", "asking:?how-long"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Who it was and how much it is must be told in the very passage; one without that counts so much.
+_DEMANDED = frozenset({_WHO, _HOW_MUCH})
+_WITHOUT = 0.6
+_NOTHING: frozenset[str] = frozenset()
+_SUM_ASKED = frozenset({_HOW_MUCH})
+
+
+class Passages:
+    """The units of every passage, entry by entry; entries go by their position."""
+
+    def __init__(self, items: Sequence[Item], wordings: Iterable[Wording], analyser: Analyser) -> None:
+        self._asks = [frozenset(item.entry.asks) for item in items]
+        self._records = [item.record.id for item in items]
+        self._passages = [list(_sentences(item.entry, analyser)) for item in items]
+        for wording in wordings:
+            self._passages[wording.owner].append(_as_asked(wording.units))
+
+    def support(self, position: int, question: Question, weights: Sequence[float], penalties: Sequence[float]) -> float:
+        """The share of a question, whose parts weigh and cost so much, that the best passage of an entry says (0 to 1)."""
+        told = [self._told(position, part) for part in question.content]
+        demanded = frozenset(chain.from_iterable(map(_demands, question.content)))
+        best = 0.0
+        for passage in self._passages[position]:
+            met = [known or not passage.isdisjoint(_units(part)) for part, known in zip(question.content, told, strict=True)]
+            gained = sum(weight for weight, each in zip(weights, met, strict=True) if each)
+            lost = sum(cost for cost, each in zip(penalties, met, strict=True) if not each)
+            share = gained / (gained + lost) if gained + lost else 1.0
+            best = max(best, share if not demanded or demanded & passage else share * _WITHOUT)
+        return best
+
+    def _told(self, position: int, part: Part) -> bool:
+        """Whether all of an entry is about what a part says."""
+        return self._records[position] in part.ids("record") or not self._asks[position].isdisjoint(part.ids("attribute"))
+
+
+def _sentences(entry: Entry, analyser: Analyser) -> Iterator[frozenset[str]]:
+    for text in (entry.text.en, entry.text.de):
+        for sentence in _END.split(text):
+            parts = analyser.known_parts(sentence)
+            yield frozenset(chain(*(part.units | part.inner for part in parts), _forms(sentence, entry)))
+
+
+def _forms(sentence: str, entry: Entry) -> Iterator[str]:
+    """Which kinds of question a sentence answers by its form."""
+    if any(name in sentence for name in (*(person.name for person in entry.people), *entry.organisations)):
+        yield _WHO
+    if any(place in sentence for place in entry.places):
+        yield _WHERE
+    if _SUM.search(sentence):
+        yield _HOW_MUCH
+    if _YEAR.search(sentence):
+        yield from _DATED
+    if re.search(r"\d", sentence):
+        yield _HOW_MANY
+
+
+def _as_asked(units: frozenset[str]) -> frozenset[str]:
+    """The units of a wording; one that speaks of an amount asks how much."""
+    return units | _SUM_ASKED if f"attribute:{AMOUNT}" in units else units
+
+
+def _demands(part: Part) -> frozenset[str]:
+    """What a part of a question wants to be told by its form."""
+    if AMOUNT in part.ids("attribute") and not part.optional:
+        return _SUM_ASKED
+    return part.units if part.has("asking") and part.units <= _DEMANDED else _NOTHING
+
+
+def _units(part: Part) -> frozenset[str]:
+    if part.has("asking"):
+        return frozenset(f"asking:{name}" for name in part.ids("asking"))
+    return part.units | part.inner
