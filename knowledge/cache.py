@@ -58,7 +58,8 @@ def _read(path: Path) -> Engine | None:
         if status.st_uid != os.getuid() or status.st_mode & 0o022:
             return None
         gc.disable()  # a third of the time: nothing of what is read can be garbage
-        engine = pickle.loads(path.read_bytes())  # noqa: S301 - written by this program for this user, checked above
+        with path.open("rb") as file:
+            engine = pickle.load(file)  # noqa: S301 - written by this program for this user, checked above
     except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError):
         return None
     finally:

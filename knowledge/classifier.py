@@ -20,7 +20,7 @@ Weights = npt.NDArray[np.float32]
 Texts = Sequence[tuple[Sequence[str], int]]
 
 _GRAMS = range(3, 6)  # letters in an n-gram
-_FEATURES = 60_000  # the most frequent ones are kept; one that occurs only once among many texts tells nothing
+_FEATURES = 40_000  # the most frequent ones are kept; one that occurs only once among many texts tells nothing
 _MANY = 3000  # texts
 # The step of the descent in the first pass, less in each later one; how many texts are gone through in all, and how often each.
 _STEP, _UPDATES, _PASSES = 4.0, 100_000, (3, 20)
@@ -40,15 +40,14 @@ class Classifier:
         self._numbers = {feature: number for number, feature in enumerate(kept)}
         self._of_word = {word: self._known(_features(word)) for word in {word for words, _ in texts for word in words}}
         self._rarity = np.array([1 + log(len(texts) / spread[feature]) for feature in kept], np.float32)
-        self._weights = np.zeros((len(kept), classes), np.float32)
+        self._weights: npt.NDArray[np.floating] = np.zeros((len(kept), classes), np.float32)
         self._descend([(*self._vector(words), owner) for words, owner in texts])
+        self._weights = self._weights.astype(np.float16)  # as good, and half the memory
 
-    def probabilities(self, words: Sequence[str], without: int | None = None) -> Weights:
-        """For each class how probable it is that a text belongs to it, given that it belongs to one, and not to `without`."""
+    def probabilities(self, words: Sequence[str], among: npt.NDArray[np.bool_] | None = None) -> Weights:
+        """For each class how probable it is that a text belongs to it, given that it belongs to one, and to one of `among`."""
         scores = self._scores(*self._vector(words))
-        if without is not None:
-            scores[without] = -np.inf
-        return _softmax(scores)
+        return _softmax(scores if among is None else np.where(among, scores, -np.inf))
 
     def _descend(self, samples: Sequence[tuple[Numbers, Weights, int]]) -> None:
         order = np.random.default_rng(_SEED)
@@ -61,7 +60,8 @@ class Classifier:
                 self._weights[at] -= (_STEP / (1 + done) * values)[:, None] * error
 
     def _scores(self, at: Numbers, values: Weights) -> Weights:
-        return values @ self._weights[at]
+        scores: Weights = values @ self._weights[at].astype(np.float32)
+        return scores
 
     def _vector(self, words: Sequence[str]) -> tuple[Numbers, Weights]:
         """The known features of a text, and what each weighs in it; all together have the length 1."""

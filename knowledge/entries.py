@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from knowledge.classifier import Weights
 from knowledge.coverage import Coverage
 from knowledge.ground import NAMED, Ground
 from knowledge.index import Floats
@@ -20,8 +21,11 @@ _SPECIAL = 0.06
 _ASKED = 0.08
 # The rank of the entry for a term that alone is mentioned.
 _TERM = 2.0
-# So much of a question must be said in one passage of an entry; one over which it is scattered counts less.
-_PASSAGE, _SCATTERED = 0.5, 0.6
+# An entry over which what it explains is scattered counts less; one that explains less than this is no answer anyway.
+_SCATTERED, _HARDLY = 0.6, 0.5
+# What the classifier, which has learned from all wordings of all entries, adds to the rank of one that it finds probable; the
+# share of what is unexplained that it makes up for, and what an entry loses that it finds next to impossible.
+_PROBABLE, _FAIR, _MADE_UP, _IMPOSSIBLE, _LOST = 0.2, 0.25, 0.2, 0.02, 0.15
 # Between entries else alike the nearest wording decides; so many are compared.
 _NEAREST, _COMPARED = 0.15, 12
 
@@ -39,16 +43,24 @@ class EntryReader:
         if self._ground.index.plain.all():
             return []
         coverage = Coverage(self._ground, question)
-        ranks = np.where(coverage.admitted, self._ranks(question, coverage), -np.inf)
+        probable = self._probable(question)
+        ranks = np.where(coverage.admitted, self._ranks(question, coverage) + _PROBABLE * (probable - _FAIR), -np.inf)
+        shares = _informed(coverage.shares, probable)
         best = np.argsort(-ranks, kind="stable")[: min(_COMPARED, np.count_nonzero(coverage.admitted))]
         near = ranks[best] > ranks[best].max(initial=0.0) - _NEAREST
         places = zip(best.tolist(), ranks[best].tolist(), near.tolist(), strict=True)
         return [
-            *(self._entry(question, place, coverage, rank, near) for place, rank, near in places),
+            *(self._entry(question, place, coverage, float(shares[place]), rank, near) for place, rank, near in places),
             *self._profiles(question),
         ]
 
     # ---- one of all entries
+
+    def _probable(self, question: Question) -> Weights:
+        """For each entry how probable it is by all wordings of all entries; of one word alone that would say too much."""
+        if len(question.words) > 1:
+            return self._ground.index.classifier.probabilities(question.words)
+        return np.full(len(self._ground.index.items), _FAIR, np.float32)
 
     def _ranks(self, question: Question, coverage: Coverage) -> Floats:
         """For each entry its place among all."""
@@ -75,26 +87,25 @@ class EntryReader:
         carriers = [self._ground.carriers("name", name) for part in question.content for name in part.ids("name")]
         return named.union(question.mentioned, *(owners for owners in carriers if len(owners) == 1))
 
-    def _entry(self, question: Question, position: int, coverage: Coverage, rank: float, near: bool) -> Reading:
+    def _entry(self, question: Question, position: int, coverage: Coverage, share: float, rank: float, near: bool) -> Reading:
         """The reading by one entry; only where it comes `near` to the best its wordings are compared."""
         item = self._ground.index.items[position]
         likeness, literal = self._nearest(question, item) if near else (0.0, False)
         if literal:
             return Reading("entry", 1.0, LITERAL, (item,))
         missing = coverage.missing(position)
-        share = float(coverage.shares[position])
-        if share >= _PASSAGE and self._support(position, question, coverage) < _PASSAGE:
+        if share >= _HARDLY and not self._said(position, question, coverage):
             share *= _SCATTERED
         return Reading("entry", share, rank + _NEAREST * likeness, (item,), unexplained=missing)
 
-    def _support(self, position: int, question: Question, coverage: Coverage) -> float:
-        """How much of the question the best passage of an entry says."""
+    def _said(self, position: int, question: Question, coverage: Coverage) -> bool:
+        """Whether an entry says in one place what it explains of a question."""
         weights, penalties = coverage.weights.tolist(), coverage.penalties.tolist()
-        return self._ground.index.passages.support(position, question, weights, penalties)
+        return self._ground.index.passages.say(position, question, weights, penalties)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is, and whether the question is that very wording."""
-        return self._ground.index.wordings.nearest(item, [word for part in question.parts for word in part.read.split()])
+        return self._ground.index.wordings.nearest(item, question.words)
 
     # ---- a term or a record named alone
 
@@ -126,3 +137,10 @@ class EntryReader:
         rank = coverage + (likeness if bare else 0.0)
         items = [self._ground.profile(name) for name in question.mentioned]
         return [Reading("entry", coverage, rank, (item,), unexplained=rest) for item in items]
+
+
+def _informed(shares: Floats, probable: Weights) -> Floats:
+    """What each entry explains, in the light of how probable it is."""
+    made_up = _MADE_UP * probable * np.maximum(0.0, 1 - shares)
+    informed: Floats = shares + made_up - np.where(probable < _IMPOSSIBLE, _LOST, 0.0)
+    return informed

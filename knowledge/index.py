@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.analysis import Analyser
+from knowledge.classifier import Classifier
+from knowledge.folding import words
 from knowledge.knowledge import Knowledge
 from knowledge.model import PLAIN
 from knowledge.part import Part
@@ -51,6 +53,9 @@ class Index:
         self._strengths = {unit: _packed(entries) for unit, entries in units.strengths.items()}
         self._asked_by = units.asked_by
         self.wordings = Wordings(self.items, units.wordings, self.telling)
+        self.classifier = Classifier(
+            [(words(t), at) for at, item in enumerate(self.items) for t in item.entry.asked], len(self.items)
+        )
         self.passages = Passages(self.items, units.wordings, analyser)
         self.themes = Themes(self.items, units.wordings, analyser)
         analyser.forget()

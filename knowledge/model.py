@@ -102,6 +102,11 @@ class Entry:
         """Every proper name of the entry: organisations, people, places and projects."""
         return (*self.organisations, *(person.name for person in self.people), *self.places, *self.projects)
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """How people ask for it: its titles and questions, each once."""
+        return tuple(dict.fromkeys((self.title.en, self.title.de, *lines(self.questions))))
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

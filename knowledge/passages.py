@@ -21,6 +21,8 @@ _SUM = re.compile(r"\d[\d.,]*\s*(?:%|€|EUR\b|euros?\b|million|Mio\b|per cent|P
 _WHO, _WHERE, _HOW_MUCH, _HOW_MANY = "asking:?who", "asking:?where", "asking:?how-much", "asking:?how-many"
 _DATED = frozenset({"asking:?when", "asking:?how-long"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# So much of a question a passage must say.
+_LEAST = 0.5
 # Who it was and how much it is must be told in the very passage; one without that counts so much.
 _DEMANDED = frozenset({_WHO, _HOW_MUCH})
 _WITHOUT = 0.6
@@ -38,18 +40,21 @@ class Passages:
         for wording in wordings:
             self._passages[wording.owner].append(_as_asked(wording.units))
 
-    def support(self, position: int, question: Question, weights: Sequence[float], penalties: Sequence[float]) -> float:
-        """The share of a question, whose parts weigh and cost so much, that the best passage of an entry says (0 to 1)."""
-        told = [self._told(position, part) for part in question.content]
+    def say(self, position: int, question: Question, weights: Sequence[float], penalties: Sequence[float]) -> bool:
+        """Whether one passage of an entry says half of a question, whose parts weigh and cost so much."""
+        wanted = [(_units(part), self._told(position, part)) for part in question.content]
         demanded = frozenset(chain.from_iterable(map(_demands, question.content)))
-        best = 0.0
         for passage in self._passages[position]:
-            met = [known or not passage.isdisjoint(_units(part)) for part, known in zip(question.content, told, strict=True)]
-            gained = sum(weight for weight, each in zip(weights, met, strict=True) if each)
-            lost = sum(cost for cost, each in zip(penalties, met, strict=True) if not each)
-            share = gained / (gained + lost) if gained + lost else 1.0
-            best = max(best, share if not demanded or demanded & passage else share * _WITHOUT)
-        return best
+            gained = lost = 0.0
+            for (units, told), weight, cost in zip(wanted, weights, penalties, strict=True):
+                if told or not passage.isdisjoint(units):
+                    gained += weight
+                else:
+                    lost += cost
+            least = _LEAST if not demanded or demanded & passage else _LEAST / _WITHOUT
+            if gained >= least * (gained + lost):
+                return True
+        return False
 
     def _told(self, position: int, part: Part) -> bool:
         """Whether all of an entry is about what a part says."""

@@ -8,10 +8,9 @@ from math import log
 
 import numpy as np
 
-from knowledge.classifier import Classifier, Texts, grams
+from knowledge.classifier import Texts, grams
 from knowledge.folding import words
-from knowledge.knowledge import Item
-from knowledge.model import PLAIN, lines
+from knowledge.index import Index
 from knowledge.question import Question
 from knowledge.reading import LIKENESS, Reading
 
@@ -21,13 +20,13 @@ ACCEPT = 0.7
 # to a town's service desk (docs/benchmarks.md) one in twenty that belong to no topic comes above it, at 10, 30 and 90 wordings
 # a topic alike. It is measured on so many wordings; where that cannot be done, a bare score of so much is enough.
 _FOREIGN, _MEASURED, _ENOUGH = 0.9, 2000, 0.7
-_BETWEEN = (0.2, 0.95)
+_BETWEEN = (0.5, 0.95)
 # A question may be one for so many topics when none of them alone is sure.
 _SEVERAL = 4
 # One at least so likely as the likeliest, that explains the question as well, may be meant as well.
 _RIVAL = 0.5
-# The least that an everyday word says, beside a rare one.
-_EVERYDAY = 0.35
+# The least that an everyday word says, beside a rare one, and that one says which no wording has.
+_EVERYDAY, _UNHEARD = 0.35, 0.6
 # From this share of its n-grams on a word is like those known, and so much does it count then.
 _ALIKE, _LIKE = 0.4, 0.7
 
@@ -38,27 +37,26 @@ class PlainReader:
     `ordinary` says how much each frequent word of the language says.
     """
 
-    def __init__(self, items: Iterable[Item], ordinary: Mapping[str, float]) -> None:
+    def __init__(self, index: Index, ordinary: Mapping[str, float]) -> None:
+        self._index = index
         self._ordinary = ordinary
-        self._items = [item for item in items if item.record.kind == PLAIN]
-        texts = [(words(text), place) for place, item in enumerate(self._items) for text in _wordings(item)]
-        self._classifier = Classifier(texts, len(self._items))
+        texts = [(words(text), at) for at in np.flatnonzero(index.plain).tolist() for text in index.items[at].entry.asked]
         spread = Counter(word for tokens, _ in texts for word in set(tokens))
         self._rarest = 1 + log(max(len(texts), 1))
         self._rarity = {word: self._rarest - log(count) for word, count in spread.items()}
-        self._words: list[set[str]] = [set() for _ in self._items]
+        self._words: dict[int, set[str]] = {at: set() for _, at in texts}
         for tokens, place in texts:
             self._words[place].update(tokens)
-        self._grams = [frozenset(gram for word in each for gram in grams(word)) for each in self._words]
+        self._grams = {at: frozenset(gram for word in each for gram in grams(word)) for at, each in self._words.items()}
         self._power = log(ACCEPT) / log(self._least(texts))
 
     def read(self, question: Question) -> list[Reading]:
         """The likeliest entries, as a reading each: as few as are clearly likelier than the next, and then one more in each."""
-        tokens = [word for part in question.parts for word in part.read.split()]
-        if not self._items or not tokens:
+        tokens = question.words
+        if not self._words or not tokens:
             return []
-        probable = self._classifier.probabilities(tokens)
-        best = probable.argsort()[::-1][:_SEVERAL]
+        probable = self._index.classifier.probabilities(tokens, self._index.plain)
+        best = probable.argsort()[::-1][: min(_SEVERAL, len(self._words))]
         told = self._told(tokens)
         covered = np.array([self._covered(place, told) for place in best.tolist()])
         even = np.count_nonzero((probable[best] >= _RIVAL * probable[best[0]]) & (covered >= covered[0]))
@@ -70,20 +68,21 @@ class PlainReader:
 
     def _reading(self, places: Iterable[int], probability: float, covered: float) -> Reading:
         score = _score(probability, covered) ** self._power
-        items = tuple(self._items[place] for place in places)
+        items = tuple(self._index.items[place] for place in places)
         return Reading("topic", score, score * (1 + LIKENESS) + 1 - len(items), items)
 
     def _least(self, texts: Texts) -> float:
         """The bare score that a question which belongs to no entry rarely has."""
+        if len(self._words) < 2:
+            return _ENOUGH
         step = max(1, len(texts) // _MEASURED)
         scores = [self._without(place, tokens) for tokens, place in texts[::step] if tokens]
-        if len(self._items) < 2 or not scores:
-            return _ENOUGH
         return float(np.clip(np.quantile(scores, _FOREIGN), *_BETWEEN))
 
     def _without(self, place: int, tokens: Sequence[str]) -> float:
         """The best score that some words have with any other entry than the one that they belong to."""
-        probable = self._classifier.probabilities(tokens, without=place)
+        others = self._index.plain & (np.arange(len(self._index.plain)) != place)
+        probable = self._index.classifier.probabilities(tokens, others)
         best = int(probable.argmax())
         return _score(float(probable[best]), self._covered(best, self._told(tokens)))
 
@@ -91,7 +90,11 @@ class PlainReader:
 
     def _told(self, tokens: Iterable[str]) -> dict[str, float]:
         """How much each word says: the more, the rarer it is among all wordings and in the language."""
-        return {word: self._rarity.get(word, self._rarest) * max(_EVERYDAY, self._ordinary.get(word, 1.0)) for word in tokens}
+        return {word: self._says(word) for word in tokens}
+
+    def _says(self, word: str) -> float:
+        least = _EVERYDAY if word in self._rarity else _UNHEARD
+        return self._rarity.get(word, self._rarest) * max(least, self._ordinary.get(word, 1.0))
 
     def _covered(self, place: int, told: Mapping[str, float]) -> float:
         """The share of what some words say, each so much, that the wordings of an entry say too (0 to 1)."""
@@ -109,7 +112,3 @@ class PlainReader:
 def _score(probability: float, covered: float) -> float:
     """The geometric mean of the probability and, twice, the coverage: a classifier alone is sure of what it never saw."""
     return float((probability * covered**2) ** (1 / 3))
-
-
-def _wordings(item: Item) -> list[str]:
-    return [*lines(item.entry.questions), *dict.fromkeys((item.entry.title.en, item.entry.title.de))]

@@ -26,6 +26,11 @@ class Question:
         return tuple(dict.fromkeys(name for gate in self.gates for name in sorted(gate)))
 
     @property
+    def words(self) -> list[str]:
+        """Its words as they are read, put right where they were misspelled."""
+        return [word for part in self.parts for word in part.read.split()]
+
+    @property
     def operators(self) -> frozenset[str]:
         return frozenset(name for part in self.parts for name in part.ids("operator"))
 

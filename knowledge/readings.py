@@ -21,7 +21,7 @@ class Reader:
     """Reads a question in every way there is."""
 
     def __init__(self, ground: Ground, ordinary: Mapping[str, float]) -> None:
-        self._plain = PlainReader(ground.index.items, ordinary)
+        self._plain = PlainReader(ground.index, ordinary)
         self._entries = EntryReader(ground)
         self._look_ups = LookUps(ground)
         self._comparisons = Comparisons(ground, self._entries)

@@ -42,7 +42,7 @@ class Units:
         """How people ask for an entry: by its attributes alone, by its title, by its questions."""
         for ask in entry.asks:
             yield Wording(position, (frozenset({f"attribute:{ask}"}),))
-        for text in _texts(entry):
+        for text in entry.asked:
             if parts := _subjects(self._analyser.known_parts(text)):
                 yield Wording(position, parts)
 
@@ -51,7 +51,7 @@ class Units:
         entry = item.entry
         for wording in wordings:
             self._strengthen(position, _without(wording.units, "absent", "exception"), _ASKED)
-        for text in (*_texts(entry), entry.text.en, entry.text.de):
+        for text in (*entry.asked, entry.text.en, entry.text.de):
             self._strengthen(position, counted(self._analyser.known_parts(text)), _ASKED)
         told = self._units(entry.text.en, entry.text.de)
         self._strengthen(position, _without(told, "attribute", "absent", "exception"), _TOLD)
@@ -78,11 +78,6 @@ class Units:
             entries = self.strengths.setdefault(unit, {})
             if value > entries.get(position, 0.0):
                 entries[position] = value
-
-
-def _texts(entry: Entry) -> tuple[str, ...]:
-    """How people ask for an entry in words."""
-    return (entry.title.en, entry.title.de, *lines(entry.questions))
 
 
 def _subjects(parts: Iterable[Part]) -> tuple[frozenset[str], ...]:
