@@ -14,7 +14,7 @@ from knowledge.mentions import Mentions
 from knowledge.part import Part
 from knowledge.spelling import Speller
 
-_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))+[?!.\n]*")
+_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S)|(?<=\b[^\W\d])\.)+[?!.\n]*")  # "e. V." ends none
 _MAX_WORDS = 120  # a longer message is a text, not a question; what follows is left unread and unexplained
 _WINDOW = 6  # stretches in a misspelled or differently spaced name
 _TORN = 5  # letters from which on a word is told from two that only look like it together

@@ -30,6 +30,7 @@ def text(outcome: Outcome) -> str:
         ("tell me about it's owl", "its-owl.profile"),
         ("itsowl-EA funding", "its-owl.amount"),
         ("website dsma", "dsma.website"),
+        ("We are a firm in Hesse. Where is the website of Optence e. V.?", "optence.website"),
         ("Welcher Cluster arbeitet mit DIMECC?", "its-owl.partners"),
         ("What is a Forschungscampus?", "forschungscampus.definition"),
         ("what does go-cluster mean", "go-cluster.definition"),
