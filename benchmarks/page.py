@@ -1,9 +1,10 @@
-"""`docs/benchmarks.md`: the tables with all that one must know to read them."""
+"""`docs/benchmarks.md`: the tables with all that one must know to read them, a part for each benchmark that writes there."""
 
 from __future__ import annotations
 
 import datetime as dt
 import platform
+import re
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 from benchmarks.matchers import Peer
 
 FILE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-PAGE = """\
+PARTS = ("peers", "faq")
+_PART = re.compile(rf"^<!-- ({'|'.join(PARTS)}) -->\n", re.MULTILINE)
+PEERS = """\
 # Beside what one would pick instead
 
 Written by `make bench` on {date}. Asked were {questions:,} golden questions and {noise} messages that are no questions,
@@ -49,12 +52,29 @@ at their ratios.
 
 Versions: Python {python}, {versions}.
 """
+FAQ = """\
+# On a plain FAQ
+
+{results}
+
+{kinds}
+{missing}
+{grown}
+"""
 
 
-def page(**values: int | str) -> str:
-    """The page with its tables, lines and numbers filled in. Raises KeyError where one is not given."""
+def filled(text: str, **values: int | str) -> str:
+    """A part with its tables, lines and numbers filled in. Raises KeyError where one is not given."""
     date = f"{dt.datetime.now(dt.UTC):%-d %B %Y}"
-    return PAGE.format(date=date, python=platform.python_version(), **values)
+    return text.format(date=date, python=platform.python_version(), **values)
+
+
+def put(file: Path, part: str, text: str) -> None:
+    """Write one part of the page and keep the others as they are. A part begins with a mark that readers do not see."""
+    found = _PART.split(file.read_text(encoding="utf-8"))[1:] if file.exists() else []
+    parts = {**dict(zip(found[::2], found[1::2], strict=True)), part: text}
+    marked = [f"<!-- {name} -->\n{parts[name].strip()}\n" for name in PARTS if name in parts]
+    file.write_text("\n".join(marked), encoding="utf-8")
 
 
 def versions(peers: Iterable[Peer]) -> str:
