@@ -74,6 +74,7 @@ def written(found: Measured) -> str:
         missing=page.left_out(found.missing),
         grown=growth.results(found.grown),
         versions=page.versions(peers),
+        frames=growth.frames(),
         seed=SEED,
         **_asked(found),
         **_offered(found),

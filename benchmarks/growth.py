@@ -35,7 +35,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Grown:
-    """Our engine over so many wordings: its times and counts, and the trials in which it was built and opened from its cache."""
+    """Our engine over so many wordings: its times and counts, the trials of building it and of opening it from the cache."""
 
     wordings: int
     times: Spread
@@ -79,6 +79,11 @@ def taken(wordings: Sequence[Sequence[str]], count: int) -> list[list[str]]:
     for topic, text in islice(framed, count):
         found[topic].append(text)
     return found
+
+
+def frames() -> str:
+    """The frames as they are told of."""
+    return ", ".join(f"“{frame.format('…')}”" for frame in FRAMES[1:])
 
 
 def results(all_grown: Iterable[Grown]) -> str:
