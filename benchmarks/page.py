@@ -69,27 +69,27 @@ Which of the questions for no topic were answered:
 ## How to read these
 
 *top-1* is how often the right topic is found likeliest, whatever its score; *top-1 with slips* the same with a typing slip
-(seed {seed}) in every second word of four letters or more. At the *threshold* of each matcher (ours has its own; a peer's is the
-one with the most right replies minus false answers on the development half) *right* are the questions for a topic that get its
-answer, *wrong topic* those that get another's, and *false answers* are given to questions for no topic. Ours may also offer
-choices, which count as neither: it did so for {offered} of the {tested} questions, with the topic among them for
-{offered_right}, and for {offered_quiet} of the {quiet}. *right at 5 %* and *false at 5 %* set one bar alike for all: each
-matcher, ours included, answers what it finds likeliest from the score on that 5 % of the development half's questions for no
-topic reach; counted is on the other half.
+(seed {seed}) in every second word of four letters or more. At the *threshold* of each matcher (ours has its own; a peer's
+is the one with the most right replies minus false answers on the development half) *right* are the questions for a topic
+that get its answer, *wrong topic* those that get another's, and *false answers* are given to questions for no topic. Ours
+may also offer choices, which count as neither: it did so for {offered} of the {tested} questions, with the topic among them
+for {offered_right}, and for {offered_quiet} of the {quiet}. *right at 5 %* and *false at 5 %* set one bar alike for all:
+each matcher, ours included, answers what it finds likeliest if the score is one that at most 5 % of the development half's
+questions for no topic reach; what comes of that is counted on the other half.
 
 The questions for no topic are of three kinds: *beside* the matters of a town's service desk (a dentist, a bakery), from
 *elsewhere* (sports, science, small tasks), and *near misses*, which share striking words with a topic and ask for what its
-answer does not say. Times and memory are measured as above; the peers and their settings are the same, and for bm25s and tantivy
-a document is a topic whole here too.
+answer does not say. Times and memory are measured as above; the peers and their settings are the same, and for bm25s and
+tantivy a document is a topic whole here too.
 
-**What they cannot tell.** All of this is our own. Topics, wordings and questions were made up for it, line by line and from no
-template, without sight of the engine; the test questions by another hand, from the names of the topics alone. They were not
-gathered from users, who will ask more unevenly and about more. Each topic has about a hundred wordings, which few FAQs have.
-{literal} of the questions are, but for capitals, word for word among the wordings. The rules of our plain reader were chosen
-with results on such questions, these among them, in sight, while of the peers only the threshold was chosen, on the development
-half: expect less of our row elsewhere. How many questions belong to no topic, and how near they come, is our choice as well, and
-thresholds and false answers hang on it. A difference of less than four points between two shares of the {tested} is chance, of
-less than six between two of the {quiet}, and single kinds are smaller still.
+**What they cannot tell.** All of this is our own. Topics, wordings and questions were made up for it, line by line and from
+no template, without sight of the engine; the test questions by another hand, from the names of the topics alone. They were
+not gathered from users, who will ask more unevenly and about more. Each topic has about a hundred wordings, which few FAQs
+have. {literal} of the questions are, but for capitals, word for word among the wordings. The rules of our plain reader were
+chosen with results on such questions, these among them, in sight, while of the peers only the threshold was chosen, on the
+development half: expect less of our row elsewhere. How many questions belong to no topic, and how near they come, is our
+choice as well, and thresholds and false answers hang on it. A difference of less than four points between two shares of the
+{tested} is chance, of less than six between two of the {quiet}, and single kinds are smaller still.
 
 # As the wordings grow
 
@@ -98,11 +98,11 @@ Our engine alone, on the same topics in fewer and in more wordings, asked all {q
 
 {grown}
 
-Wordings are taken in turn, one of each topic, then the next. Beyond the {wordings:,} that there are, they come again in everyday
-frames, one frame after the other: {frames}. So the largest FAQ is large, but says little that the whole town does not: its row is
-there for time and memory, not for what more real wordings would bring. *built* is the first start: reading and checking the
-files, building the engine, keeping it; *opened* every later start, from the cache. Memory is the peak of a process over bare
-Python, after building and after having opened and been asked everything.
+Wordings are taken in turn, one of each topic, then the next. Beyond the {wordings:,} that there are, they come again in
+everyday frames, one frame after the other: {frames}. So the largest FAQ is large, but says little that the whole town does
+not: its row is there for time and memory, not for what more real wordings would bring. *built* is the first start: reading
+and checking the files, building the engine, keeping it; *opened* every later start, from the cache. Memory is the peak of a
+process over bare Python, after building and after having opened and been asked everything.
 
 Versions: Python {python}, {versions}.
 """
