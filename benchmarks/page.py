@@ -75,7 +75,7 @@ that get its answer, *wrong topic* those that get another's, and *false answers*
 may also offer choices, which count as neither: it did so for {offered} of the {tested} questions, with the topic among them
 for {offered_right}, and for {offered_quiet} of the {quiet}. *right at 5 %* and *false at 5 %* set one bar alike for all:
 each matcher, ours included, answers what it finds likeliest if the score is one that at most 5 % of the development half's
-questions for no topic reach; what comes of that is counted on the other half.
+questions for no topic reach. Both are counted on the other half, where more or fewer than 5 % get through: read them together.
 
 The questions for no topic are of three kinds: *beside* the matters of a town's service desk (a dentist, a bakery), from
 *elsewhere* (sports, science, small tasks), and *near misses*, which share striking words with a topic and ask for what its
@@ -85,11 +85,11 @@ tantivy a document is a topic whole here too.
 **What they cannot tell.** All of this is our own. Topics, wordings and questions were made up for it, line by line and from
 no template, without sight of the engine; the test questions by another hand, from the names of the topics alone. They were
 not gathered from users, who will ask more unevenly and about more. Each topic has about a hundred wordings, which few FAQs
-have. {literal} of the questions are, but for capitals, word for word among the wordings. The rules of our plain reader were
-chosen with results on such questions, these among them, in sight, while of the peers only the threshold was chosen, on the
-development half: expect less of our row elsewhere. How many questions belong to no topic, and how near they come, is our
-choice as well, and thresholds and false answers hang on it. A difference of less than four points between two shares of the
-{tested} is chance, of less than six between two of the {quiet}, and single kinds are smaller still.
+have. {literal} of the {questions:,} questions are, but for capitals, word for word among the wordings. The rules of our
+plain reader were chosen with results on such questions, these among them, in sight, while of the peers only the threshold
+was chosen, on the development half: expect less of our row elsewhere. How many questions belong to no topic, and how near
+they come, is our choice as well, and thresholds and false answers hang on it. A difference of less than four points between
+two shares of the {tested} is chance, of less than six between two of the {quiet}, and single kinds are smaller still.
 
 # As the wordings grow
 
@@ -99,10 +99,12 @@ Our engine alone, on the same topics in fewer and in more wordings, asked all {q
 {grown}
 
 Wordings are taken in turn, one of each topic, then the next. Beyond the {wordings:,} that there are, they come again in
-everyday frames, one frame after the other: {frames}. So the largest FAQ is large, but says little that the whole town does
-not: its row is there for time and memory, not for what more real wordings would bring. *built* is the first start: reading
-and checking the files, building the engine, keeping it; *opened* every later start, from the cache. Memory is the peak of a
-process over bare Python, after building and after having opened and been asked everything.
+everyday frames, one frame after the other:
+{frames}.
+So the largest FAQ is large, but says little that the whole town does not: its row is there for time and memory, not for what
+more real wordings would bring. *built* is the first start: reading and checking the files, building the engine, keeping it;
+*opened* every later start, from the cache. Memory is the peak of a process over bare Python, after building, and after having
+opened and been asked everything.
 
 Versions: Python {python}, {versions}.
 """
