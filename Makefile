@@ -34,6 +34,7 @@ check: .venv/developing  ## lint, format, types, knowledge
 
 bench: .venv/benchmarking  ## right answers and time beside other matchers, speed beside a bot that only echoes
 	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.faq
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.echo
 

@@ -13,11 +13,13 @@ if TYPE_CHECKING:  # so that a peer's memory has none of our engine in it
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The kind of a reply (answer, choices, declined), its text as it would be read in each language, how sure it is."""
+    """The kind of a reply (answer, choices, declined), its text as it would be read in each language, how sure it is, and the
+    ids of the entries that it shows or offers, the likeliest first."""
 
     kind: str
     texts: dict[Language, str]
     score: float
+    entries: tuple[str, ...] = ()
 
 
 class Shelf:
@@ -28,6 +30,7 @@ class Shelf:
         self.owners = [number for number, entry in enumerate(entries) for _ in wordings(entry)]
         self.documents = [" ".join([*wordings(entry), *entry["text"].values()]) for entry in entries]
         self._texts = [texts(entry) for entry in entries]
+        self._ids = [entry["id"] for entry in entries]
 
     def reply(self, wording: int, score: float) -> Reply:
         """The answer that the wording of this number leads to."""
@@ -35,7 +38,7 @@ class Shelf:
 
     def of_entry(self, entry: int, score: float) -> Reply:
         """The answer with the entry of this number."""
-        return Reply("answer", self._texts[entry], float(score))
+        return Reply("answer", self._texts[entry], float(score), (self._ids[entry],))
 
 
 def wordings(entry: Exported) -> list[str]:

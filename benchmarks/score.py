@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median, quantiles
+from math import inf, nextafter
+from statistics import fmean, median, quantiles
+from typing import Protocol
 
-from benchmarks.judged import Judged
 from benchmarks.reply import Reply
 
 Replies = Mapping[str, Reply]
-ALWAYS = float("-inf")
+ALWAYS = -inf
+
+
+class Asked(Protocol):
+    """A question, whether there is an answer to it, and which replies are right."""
+
+    @property
+    def question(self) -> str: ...
+
+    @property
+    def answerable(self) -> bool: ...
+
+    def right(self, reply: Reply) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Score:
-    """Counts over some questions: how many were asked, answered and right, by whether there is an answer."""
+    """Counts over some questions: how many were asked, answered and right, by whether there is an answer.
+
+    `misled` are those that have an answer and got another.
+    """
 
     asked: int
     right: int
     answerable: int
     answerable_right: int
+    misled: int
     foreign: int
     falsely: int
 
@@ -30,7 +47,7 @@ class Score:
         return self.right - self.falsely
 
 
-def score(questions: Sequence[Judged], replies: Replies, threshold: float = ALWAYS) -> Score:
+def score(questions: Sequence[Asked], replies: Replies, threshold: float = ALWAYS) -> Score:
     """The counts where only replies that score at least the threshold count as answers."""
     given = [(each, cut(replies[each.question], threshold)) for each in questions]
     right = [each for each, reply in given if each.right(reply)]
@@ -40,6 +57,7 @@ def score(questions: Sequence[Judged], replies: Replies, threshold: float = ALWA
         right=len(right),
         answerable=len(given) - len(foreign),
         answerable_right=sum(each.answerable for each in right),
+        misled=sum(each.answerable and reply.kind == "answer" and not each.right(reply) for each, reply in given),
         foreign=len(foreign),
         falsely=sum(reply.kind == "answer" for reply in foreign),
     )
@@ -50,13 +68,13 @@ def cut(reply: Reply, threshold: float) -> Reply:
     return reply if reply.score >= threshold else replace(reply, kind="declined")
 
 
-def best_threshold(questions: Sequence[Judged], replies: Replies) -> float:
+def best_threshold(questions: Sequence[Asked], replies: Replies) -> float:
     """The threshold with the greatest gain on these questions; of several, the highest.
 
     From the highest score down, each question more that is answered changes the gain by what it is worth to answer it.
     """
     worth = sorted(((replies[each.question].score, _worth(each, replies[each.question])) for each in questions), reverse=True)
-    best, gain, threshold = 0, 0, float("inf")
+    best, gain, threshold = 0, 0, inf
     for place, (at, each) in enumerate(worth):
         gain += each
         last = place + 1 == len(worth) or worth[place + 1][0] < at  # equal scores are answered together
@@ -65,13 +83,19 @@ def best_threshold(questions: Sequence[Judged], replies: Replies) -> float:
     return threshold
 
 
-def _worth(question: Judged, reply: Reply) -> int:
+def equal_threshold(questions: Iterable[Asked], replies: Replies, share: float) -> float:
+    """The lowest threshold at which at most this share of the questions without an answer get one."""
+    scores = sorted((replies[each.question].score for each in questions if not each.answerable), reverse=True)
+    return nextafter(scores[int(len(scores) * share)], inf) if scores else ALWAYS
+
+
+def _worth(question: Asked, reply: Reply) -> int:
     """What answering adds to the gain, over declining."""
     falsely = reply.kind == "answer" and not question.answerable
-    return question.right(reply) - question.right(cut(reply, float("inf"))) - falsely
+    return question.right(reply) - question.right(cut(reply, inf)) - falsely
 
 
-def calibration(questions: Iterable[Judged], replies: Replies) -> dict[int, tuple[int, int]]:
+def calibration(questions: Iterable[Asked], replies: Replies) -> dict[int, tuple[int, int]]:
     """Of the answers whose score begins with each tenth (9: 0.9 and more), how many there are and how many are right."""
     counts: dict[int, tuple[int, int]] = {}
     for each in questions:
@@ -83,6 +107,15 @@ def calibration(questions: Iterable[Judged], replies: Replies) -> dict[int, tupl
     return dict(sorted(counts.items(), reverse=True))
 
 
-def spread(times: Sequence[float]) -> tuple[float, float]:
-    """The median and the 99th percentile."""
-    return median(times), quantiles(times, n=100)[98]
+@dataclass(frozen=True)
+class Spread:
+    """How some times lie."""
+
+    mean: float
+    median: float
+    percentile: float  # the 99th
+
+
+def spread(times: Sequence[float]) -> Spread:
+    """Where two or more times lie."""
+    return Spread(fmean(times), median(times), quantiles(times, n=100)[98])

@@ -1,4 +1,4 @@
-"""One slip of the fingers in a question, as on the keyboard of a phone.
+"""Slips of the fingers in a question, as on the keyboard of a phone.
 
 The five kinds are those of studies of typing: a neighbouring key, two letters swapped (Damerau 1964), one dropped, one doubled;
 and, for German, an umlaut typed without its dots.
@@ -22,7 +22,18 @@ def slipped(question: str, seed: int) -> str:
     found = list(_WORD.finditer(question))
     if not found:
         return question
-    word = chance.choice(found)
+    return _put(question, chance.choice(found), chance)
+
+
+def careless(question: str, seed: int) -> str:
+    """The question with one slip in every second of its longer words, from the first on, the same for the same seed."""
+    chance = Random(f"{seed}:{question}")  # noqa: S311 - nothing secret
+    for word in reversed(list(_WORD.finditer(question))[::2]):  # so that those to come stand where they stood
+        question = _put(question, word, chance)
+    return question
+
+
+def _put(question: str, word: re.Match[str], chance: Random) -> str:
     return question[: word.start()] + _slip(word[0], chance) + question[word.end() :]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.matchers import ALL, Matcher
+from benchmarks.matchers import KNOWN, Matcher
 from benchmarks.reply import Reply
 
 STATUS = Path("/proc/self/status")
@@ -39,7 +39,7 @@ def main(name: str, folder: Path) -> int:
     entries, asked = (json.loads((folder / f"{each}.json").read_text(encoding="utf-8")) for each in ("entries", "asked"))
     before, start = _peak(), perf_counter()
     try:
-        matcher = next(peer for peer in ALL if peer.name == name).load(entries)
+        matcher = next(peer for peer in KNOWN if peer.name == name).load(entries)
     except (ImportError, OSError, RuntimeError) as error:
         (folder / "missing.txt").write_text(str(error).partition("\n")[0], encoding="utf-8")
         return MISSING
@@ -53,7 +53,11 @@ def main(name: str, folder: Path) -> int:
 def read(folder: Path) -> Trial:
     """A trial as its process wrote it."""
     values: dict[str, Any] = json.loads((folder / "found.json").read_text(encoding="utf-8"))
-    return Trial(**{**values, "replies": {question: Reply(**reply) for question, reply in values["replies"].items()}})
+    return Trial(**{**values, "replies": {question: _reply(**reply) for question, reply in values["replies"].items()}})
+
+
+def _reply(entries: Sequence[str], **values: Any) -> Reply:
+    return Reply(**values, entries=tuple(entries))
 
 
 def reason(folder: Path, code: int) -> str:

