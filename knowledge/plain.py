@@ -16,9 +16,9 @@ from knowledge.reading import LIKENESS, Reading
 
 # From this score on a plain entry answers a question.
 ACCEPT = 0.7
-# That score is what this share of all wordings stay below when they are asked as if there were no entry for them: on questions
-# to a town's service desk (docs/benchmarks.md) one in twenty that belong to no topic comes above it, at 10, 30 and 90 wordings
-# a topic alike. It is measured on so many wordings; where that cannot be done, a bare score of so much is enough.
+# That score is what this share of all wordings stay below when they are asked as if there were no entry for them: of the
+# questions to a town that are quite beside its topics about one in twenty comes above it, with 10, 30 or 90 wordings a topic
+# (docs/benchmarks.md). It is measured on so many wordings; where that cannot be done, a bare score of so much is enough.
 _FOREIGN, _MEASURED, _ENOUGH = 0.9, 2000, 0.7
 _BETWEEN = (0.5, 0.95)
 # A question may be one for so many topics when none of them alone is sure.

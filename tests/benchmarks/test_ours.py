@@ -29,19 +29,19 @@ def test_an_answer_is_the_likeliest(library: Engine) -> None:
     ("question", "kind", "topic"),
     [
         ("the bird chewed my lost books into pieces", Declined, "questions.lost"),
-        ("can i renew my library card", Choices, "questions.card"),
+        ("is there a fine for a lost book", Choices, "questions.lost"),
     ],
 )
 def test_what_is_not_answered_has_a_likeliest_entry_too(library: Engine, question: str, kind: type, topic: str) -> None:
     assert isinstance(library.ask(question), kind)
     found = Likeliest(library).reply(question)
     assert (found.kind, found.entries) == ("answer", (topic,))
-    assert 0 < found.score < ACCEPT
+    assert 0 < found.score <= ACCEPT
 
 
 def test_choices_show_all_that_they_offer(library: Engine) -> None:
-    found = Ours(library).reply("can i renew my library card")
-    assert (found.kind, found.entries) == ("choices", ("questions.card", "questions.renewal"))
+    found = Ours(library).reply("is there a fine for a lost book")
+    assert (found.kind, found.entries) == ("choices", ("questions.lost", "questions.late"))
 
 
 def test_without_a_word_nothing_is_likely(library: Engine) -> None:
