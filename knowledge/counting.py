@@ -11,6 +11,8 @@ from knowledge.part import Part
 _HOW_MANY = "?how-many"
 # How far behind a number what it counts may stand: "17 German founding companies".
 _REACH = 3
+# A number above the first is more than a few, one above the second a year rather than a count.
+_FEW, _YEARS = 4, 1000
 
 
 def counted(parts: Sequence[Part]) -> Iterator[str]:
@@ -31,6 +33,14 @@ def wanted(parts: Sequence[Part]) -> Part | None:
     return None
 
 
+def to_name(parts: Sequence[Part]) -> int:
+    """How many things a text wants named one by one ("which nine firms"); 0 for few, which words may tell, or none."""
+    if not any("list" in part.ids("operator") for part in parts):
+        return 0
+    numbers = [_value(part) for place, part in enumerate(parts) if _is_number(part) and _is_followed(parts[place + 1 :])]
+    return max((number for number in numbers if _FEW < number < _YEARS), default=0)
+
+
 def units(part: Part) -> Iterator[str]:
     """The units by which what is wanted meets what is counted."""
     return (f"counted:{unit}" for unit in part.units | part.inner)
@@ -42,6 +52,15 @@ def _asks(part: Part) -> bool:
 
 def _is_number(part: Part) -> bool:
     return part.numeral or bool(digits(part.text))
+
+
+def _is_followed(behind: Sequence[Part]) -> bool:
+    """Whether what stands behind a number is a subject, and the number not the day of a date ("26 June 2017")."""
+    return bool(behind) and not behind[0].empty and not any(map(_is_number, behind[:2]))
+
+
+def _value(part: Part) -> int:
+    return max((int(number) for unit in part.units if (number := digits(unit))), default=0)
 
 
 def _subjects(parts: Sequence[Part]) -> list[Part]:

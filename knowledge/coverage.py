@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from knowledge.counting import units, wanted
+from knowledge.counting import to_name, units, wanted
 from knowledge.ground import Ground
 from knowledge.index import Flags, Floats
 from knowledge.part import Part
@@ -92,10 +92,11 @@ class Coverage:
         return sibling * np.where(np.logical_or.reduce([self._index.of(general), *few]), 1.0, _UNNAMED)
 
     def _counting(self) -> Floats:
-        """What each entry stands back by that does not count what the question wants to have counted."""
+        """What each entry stands back by that does not count, or not name, what the question wants counted or named."""
         asked = wanted(self._question.parts)
         counts = self._index.meeting(units(asked)) if asked else np.ones(len(self._index.items), bool)
-        return np.where(counts, 1.0, _UNCOUNTED)
+        names = self._index.names >= to_name(self._question.parts)
+        return np.where(counts & names, 1.0, _UNCOUNTED)
 
 
 def _trust(part: Part) -> float:

@@ -46,6 +46,7 @@ class Index:
         self.by_id = {item.id: item for item in self.items}
         self.of_record = {r.id: [item for item in self.items if item.record.id == r.id] for r in knowledge.records}
         self._own = {r.id: np.array([item.record.id == r.id for item in self.items], bool) for r in knowledge.records}
+        self.names = np.array([len(item.entry.names) for item in self.items])
         self.plain = np.array([item.record.kind == PLAIN for item in self.items], bool)
         self._records = np.array([list(self._own).index(item.record.id) for item in self.items], np.intp)
         self._count = log(len(self.items) + 1)

@@ -29,9 +29,11 @@ class Lexicon:
         self.exact: dict[str, dict[Meaning, None]] = {}
         self.proper: dict[str, dict[Meaning, None]] = {}
         self._stemmed: dict[str, dict[Meaning, None]] = {}
-        # The record in whose names alone a word stands; the forms of one word; the words of the longest form.
+        # The record in whose names alone a word stands; the forms of one word; facet values of several ("south korea"), which
+        # are misspelled like names; the words of the longest form.
         self.partial: dict[str, str] = {}
         self.words: set[str] = set()
+        self.places: set[str] = set()
         self.longest = 1
         self._openings: set[tuple[str, ...]] = set()
         self._add_records(tuple(records))
@@ -70,6 +72,8 @@ class Lexicon:
         self.exact.setdefault(self.key(tokens), {})[meaning] = None
         if len(tokens) == 1:
             self.words.add(self.key(tokens))
+        if len(tokens) > 1 and meaning.kind == "facet":
+            self.places.add(self.key(tokens))
         if meaning.kind in PROPER:
             self.proper.setdefault(self.key(tokens), {})[meaning] = None
         elif meaning.kind != "function":
@@ -95,7 +99,9 @@ class Lexicon:
         found: dict[Meaning, None] = {}
         for stem_key in self.stem_keys(tokens):
             found |= self._stemmed.get(stem_key, {})
-        return tuple(found)
+        # A word that only shares its stem with something never known ("persönlich" with "Personal") may well be another one.
+        known = tuple(meaning for meaning in found if meaning.kind != "absent")
+        return known or tuple(found)
 
     def stretches(self, tokens: tuple[str, ...]) -> Iterator[int]:
         """For how many of these words, from the first on, two or more of them together mean something; the most first."""

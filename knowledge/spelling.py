@@ -26,7 +26,8 @@ class Speller:
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
         proper = mentions.lexicon.proper
-        self._names = Nearby(key for key, found in proper.items() if len(key) >= 5 and _ours(found))
+        ours = (key for key, found in proper.items() if len(key) >= 5 and _ours(found))
+        self._names = Nearby((*ours, *sorted(mentions.lexicon.places)))
         self.learn(())
 
     def learn(self, words: Iterable[str]) -> None:
