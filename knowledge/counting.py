@@ -55,8 +55,11 @@ def _is_number(part: Part) -> bool:
 
 
 def _is_followed(behind: Sequence[Part]) -> bool:
-    """Whether what stands behind a number is a subject, and the number not the day of a date ("26 June 2017")."""
-    return bool(behind) and not behind[0].empty and not any(map(_is_number, behind[:2]))
+    """Whether what stands behind a number is a subject other than records ("ten clusters"), and the number not the day of a
+    date ("26 June 2017")."""
+    if not behind or behind[0].empty or behind[0].has("kind"):
+        return False
+    return not any(map(_is_number, behind[:2]))
 
 
 def _value(part: Part) -> int:

@@ -30,6 +30,9 @@ def text(outcome: Outcome) -> str:
         ("tell me about it's owl", "its-owl.profile"),
         ("itsowl-EA funding", "its-owl.amount"),
         ("website dsma", "dsma.website"),
+        ("Which ten clusters were selected in round 3?", "rounds.the-ten"),
+        ("dsma in two sentences", "dsma.profile"),
+        ("mussten Bewerber in Runde 1 persönlich auftreten", "rounds.presentation-round-1"),
         ("We are a firm in Hesse. Who are the partners of Optence e. V.?", "optence.partners"),
         ("Welcher Cluster arbeitet mit DIMECC?", "its-owl.partners"),
         ("What is a Forschungscampus?", "forschungscampus.definition"),
@@ -143,6 +146,19 @@ def test_what_is_not_known_is_declined(engine: Engine, question: str) -> None:
 )
 def test_a_count_is_given_of_what_is_counted_somewhere_only(engine: Engine, question: str, counted: bool) -> None:
     assert isinstance(engine.ask(question), Answer) is counted
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Who are the 17 founding members of the DeepSea Mining Alliance by name?", False),
+        ("Which eleven members founded Optence?", False),
+        ("Which ten clusters were selected in round 3?", True),
+        ("Welche fünf Gewinner gab es 2008 im Spitzencluster-Wettbewerb?", True),
+    ],
+)
+def test_many_are_named_only_where_so_many_names_are_known(engine: Engine, question: str, named: bool) -> None:
+    assert isinstance(engine.ask(question), Answer) is named
 
 
 @pytest.mark.parametrize(
