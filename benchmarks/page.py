@@ -41,7 +41,7 @@ its threshold it declines. The threshold is the one with the most right replies 
 development half. Times are wall clock for single questions, each asked once, on one thread; ours include writing the reply.
 Memory is the peak of a process of its own over Python with the entries read: packages, model, index and training.
 
-**What it cannot tell.** The golden questions are our own. They were written from the facts by people who had not seen the
+**What it cannot tell.** The golden questions are our own. They were written one by one from the facts, without sight of the
 engine, but half of them was read while its rules were tuned: expect less of our row on the questions of strangers. The
 peers run nearly on their defaults (the regression is trained by gradient descent, which fits many entries into little
 memory), with one threshold each; somebody who works on one for weeks gets more out of it. MiniLM runs on onnxruntime:

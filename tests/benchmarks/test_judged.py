@@ -9,7 +9,7 @@ from benchmarks.matchers.ours import Ours
 from knowledge import Engine
 from tests.knowledge.questions import read
 
-FILES = ("clusters.jsonl", "earlier.jsonl", "near.jsonl", "ordinary.jsonl", "plain.jsonl", "programme.jsonl")
+FILES = ("clusters.jsonl", "earlier.jsonl", "near.jsonl", "ordinary.jsonl", "plain.jsonl", "programme.jsonl", "unseen.jsonl")
 
 
 def test_both_read_the_same_questions_and_judge_the_engine_alike(engine: Engine) -> None:

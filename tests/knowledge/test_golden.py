@@ -1,8 +1,9 @@
-"""The golden questions, written from the facts by people who had not seen the engine.
+"""The golden questions, written one by one from the facts, without sight of the engine.
 
-`plain.jsonl` and `ordinary.jsonl` are ordinary questions; `clusters`, `earlier` and `programme.jsonl` are sharp ones, in words
-that the knowledge does not use, a third of them near misses and foreign; `near.jsonl` all ask for details that no fact holds;
-`noise.txt` are messages that are no questions for it. The bars are what was reached: a change may raise them, not lower them.
+`plain.jsonl`, `ordinary.jsonl` and `unseen.jsonl` are ordinary questions, the last only run, never read while rules were tuned;
+`clusters`, `earlier` and `programme.jsonl` are sharp ones, in words that the knowledge does not use, a third of them near
+misses and foreign; `near.jsonl` all ask for details that no fact holds; `noise.txt` are messages that are no questions for it.
+The bars are what was reached: a change may raise them, not lower them.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from knowledge import Answer, Engine
 from tests.knowledge.questions import FOLDER, Labelled, read
 
 PLAIN, SHARP = ("plain.jsonl",), ("clusters.jsonl", "earlier.jsonl", "programme.jsonl")
-ORDINARY, NEAR = ("ordinary.jsonl",), ("near.jsonl",)
-BARS = [(PLAIN, 0.98, 0.02), (ORDINARY, 0.91, 0.14), (SHARP, 0.82, 0.14), (NEAR, 0.85, 0.15)]
+ORDINARY, UNSEEN, NEAR = ("ordinary.jsonl",), ("unseen.jsonl",), ("near.jsonl",)
+BARS = [(PLAIN, 0.98, 0.02), (ORDINARY, 0.91, 0.13), (UNSEEN, 0.92, 0.04), (SHARP, 0.82, 0.14), (NEAR, 0.85, 0.15)]
 
 
 def right(engine: Engine, questions: list[Labelled]) -> tuple[float, str]:
@@ -27,7 +28,7 @@ def falsely_answered(engine: Engine, questions: list[Labelled]) -> float:
     return sum(isinstance(engine.ask(question.q), Answer) for question in foreign) / len(foreign)
 
 
-@pytest.mark.parametrize(("names", "bar", "false"), BARS, ids=["plain", "ordinary", "sharp", "near"])
+@pytest.mark.parametrize(("names", "bar", "false"), BARS, ids=["plain", "ordinary", "unseen", "sharp", "near"])
 def test_golden_questions_are_answered_right(engine: Engine, names: tuple[str, ...], bar: float, false: float) -> None:
     questions = [question for name in names for question in read(name)]
     share, wrong = right(engine, questions)
@@ -43,4 +44,4 @@ def test_messages_that_are_no_questions_are_declined(engine: Engine) -> None:
 
 def test_the_sets_are_large_enough_to_say_something() -> None:
     assert len(read("plain.jsonl")) >= 300
-    assert len({question.q for name in (*PLAIN, *ORDINARY, *SHARP, *NEAR) for question in read(name)}) >= 2000
+    assert len({question.q for name in (*PLAIN, *ORDINARY, *UNSEEN, *SHARP, *NEAR) for question in read(name)}) >= 2000
