@@ -36,7 +36,7 @@ class Refusals:
         if foreign:
             return self._composer.declined("declined_foreign", language, self._topics, name=foreign[0].text)
         absent = self._absent(asked, language)
-        if asked.mentioned:
+        if asked.mentioned and asked.mentioned[0] not in self._ground.general:
             name = self._ground.records[asked.mentioned[0]].short
             if absent:
                 return self._composer.declined("declined_absent", language, near, focus, about=absent, name=name)

@@ -61,6 +61,10 @@ CONVERSATIONS: dict[str, list[tuple[str, str]]] = {
         ("Which clusters are in NRW?", "Clusters in North Rhine-Westphalia"),
         ("What is a go-cluster?", "go-cluster"),
     ],
+    "what nobody knows of the programme": [
+        ("Is the programme still open?", "End of the programme"),
+        ("wie viele mitarbeiter haben die", "Dazu habe ich keine Angabe: "),
+    ],
     "what is about something else": [
         ("How much money does Optence get?", "Optence: Funding"),
         ("What is the weather like tomorrow?", "I don't know that."),
