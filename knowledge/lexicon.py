@@ -33,7 +33,7 @@ class Lexicon:
         # are misspelled like names; the words of the longest form.
         self.partial: dict[str, str] = {}
         self.words: set[str] = set()
-        self.places: set[str] = set()
+        self.spaced: set[str] = set()
         self.longest = 1
         self._openings: set[tuple[str, ...]] = set()
         self._add_records(tuple(records))
@@ -73,7 +73,7 @@ class Lexicon:
         if len(tokens) == 1:
             self.words.add(self.key(tokens))
         if len(tokens) > 1 and meaning.kind == "facet":
-            self.places.add(self.key(tokens))
+            self.spaced.add(self.key(tokens))
         if meaning.kind in PROPER:
             self.proper.setdefault(self.key(tokens), {})[meaning] = None
         elif meaning.kind != "function":

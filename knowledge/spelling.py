@@ -27,7 +27,7 @@ class Speller:
         self._mentions = mentions
         proper = mentions.lexicon.proper
         ours = (key for key, found in proper.items() if len(key) >= 5 and _ours(found))
-        self._names = Nearby((*ours, *sorted(mentions.lexicon.places)))
+        self._names = Nearby((*ours, *sorted(mentions.lexicon.spaced)))
         self.learn(())
 
     def learn(self, words: Iterable[str]) -> None:
