@@ -8,19 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from knowledge.analysis import Analyser
+from knowledge.counting import counted
 from knowledge.knowledge import Item
 from knowledge.model import Entry
 from knowledge.part import Part
 from knowledge.question import Question
-from knowledge.vocabulary import AMOUNT
+from knowledge.units import YEAR
+from knowledge.vocabulary import AMOUNT, RATE
 from knowledge.wordings import Wording
 
 # A full stop after two letters ends a sentence; after "e. V." or "1." it does not.
 _END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+")
-_SUM = re.compile(r"\d[\d.,]*\s*(?:%|€|EUR\b|euros?\b|million|Mio\b|per cent|Prozent|dollars?\b)", re.IGNORECASE)
 _WHO, _WHERE, _HOW_MUCH, _HOW_MANY = "asking:?who", "asking:?where", "asking:?how-much", "asking:?how-many"
 _DATED = frozenset({"asking:?when", "asking:?how-long"})
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What a number counts where a sentence tells a sum or a share ("900,000 euros", "50 per cent").
+_SUMS = frozenset(f"counted:attribute:{each}" for each in (AMOUNT, RATE))
 # So much of a question a passage must say.
 _LEAST = 0.5
 # Who it was and how much it is must be told in the very passage; one without that counts so much.
@@ -65,7 +67,8 @@ def _sentences(entry: Entry, analyser: Analyser) -> Iterator[frozenset[str]]:
     for text in (entry.text.en, entry.text.de):
         for sentence in _END.split(text):
             parts = analyser.known_parts(sentence)
-            yield frozenset(chain(*(part.units | part.inner for part in parts), _forms(sentence, entry)))
+            sums = () if _SUMS.isdisjoint(counted(parts)) else (_HOW_MUCH,)
+            yield frozenset(chain(*(part.units | part.inner for part in parts), _forms(sentence, entry), sums))
 
 
 def _forms(sentence: str, entry: Entry) -> Iterator[str]:
@@ -74,9 +77,7 @@ def _forms(sentence: str, entry: Entry) -> Iterator[str]:
         yield _WHO
     if any(place in sentence for place in entry.places):
         yield _WHERE
-    if _SUM.search(sentence):
-        yield _HOW_MUCH
-    if _YEAR.search(sentence):
+    if YEAR.search(sentence):
         yield from _DATED
     if re.search(r"\d", sentence):
         yield _HOW_MANY

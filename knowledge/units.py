@@ -16,7 +16,7 @@ from knowledge.wordings import Wording
 
 # How well a unit is explained by an entry, by where in the entry it stands.
 _ASKED, _TOLD, _OWNED = 1.0, 0.8, 0.7
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Units:
@@ -94,7 +94,7 @@ def _answers(entry: Entry) -> set[str]:
     """Which kinds of question the entry answers by its form: it has a date, a sum, a person, a place."""
     found = {
         "who": bool(entry.people or entry.organisations),
-        "when": bool(entry.periods or _YEAR.search(entry.text.en)),
+        "when": bool(entry.periods or YEAR.search(entry.text.en)),
         "where": bool(entry.places),
         "how-much": bool(entry.amounts),
         "how-long": bool(entry.periods),

@@ -10,7 +10,7 @@ from knowledge.outcome import Language
 
 # The attributes that have a meaning to the engine, whatever the knowledge is about; all others are known from data alone.
 PROFILE, DEFINITION, DIFFERENCE, PARTNERS = "profile", "definition", "difference", "partners"
-SEAT, AMOUNT = "seat", "amount"
+SEAT, AMOUNT, RATE = "seat", "amount", "rate"
 
 Asking = Literal["?who", "?when", "?where", "?why", "?how-much", "?how-many", "?how-long"]
 Operator = Literal["list", "count", "compare", "except", "question", "not"]

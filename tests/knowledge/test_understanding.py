@@ -135,35 +135,20 @@ def test_what_is_not_known_is_declined(engine: Engine, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "counted"),
+    ("question", "answered"),
     [
+        # A count is given only where what is asked for is counted.
         ("how many members does the mechatronics cluster have", True),
         ("How many founding companies did the DeepSea Mining Alliance have?", True),
         ("wie viele mitglieder hat mechatronik & automation", True),
         ("wie viele doktoranden hat it's owl", False),
         ("How many visitors did the project of Optence have?", False),
-    ],
-)
-def test_a_count_is_given_of_what_is_counted_somewhere_only(engine: Engine, question: str, counted: bool) -> None:
-    assert isinstance(engine.ask(question), Answer) is counted
-
-
-@pytest.mark.parametrize(
-    ("question", "named"),
-    [
+        # Many are named only where so many names are known.
         ("Who are the 17 founding members of the DeepSea Mining Alliance by name?", False),
         ("Which eleven members founded Optence?", False),
         ("Which ten clusters were selected in round 3?", True),
         ("Welche fünf Gewinner gab es 2008 im Spitzencluster-Wettbewerb?", True),
-    ],
-)
-def test_many_are_named_only_where_so_many_names_are_known(engine: Engine, question: str, named: bool) -> None:
-    assert isinstance(engine.ask(question), Answer) is named
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
+        # Who and how much must be said in the place that speaks of the thing.
         ("What did HiPeR cost?", True),
         ("wer koordinierte HiPeR", True),
         ("Wie hoch ist der Zuschuss beim INVEST-Programm für Business Angels?", False),
@@ -171,8 +156,8 @@ def test_many_are_named_only_where_so_many_names_are_known(engine: Engine, quest
         ("when does the dsma want to start lifting the first nodules commercially", False),
     ],
 )
-def test_an_answer_says_in_one_place_what_was_asked(engine: Engine, question: str, said: bool) -> None:
-    assert isinstance(engine.ask(question), Answer) is said
+def test_a_detail_is_answered_only_where_it_is_told(engine: Engine, question: str, answered: bool) -> None:
+    assert isinstance(engine.ask(question), Answer) is answered
 
 
 def test_a_refusal_names_what_it_looked_at(engine: Engine) -> None:
