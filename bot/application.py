@@ -17,6 +17,8 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
+from bot.limiter import Limiter
+from bot.request import AiohttpRequest
 from handlers import (
     buttons,
     callbacks,
@@ -30,11 +32,13 @@ from handlers import (
     inline,
     journal,
     languages,
+    privacy,
     questions,
     start,
     terms,
 )
 from handlers.context import BotApplication, BotContext, Shared
+from handlers.metrics import Metrics
 
 if TYPE_CHECKING:
     from telegram import User
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from handlers.routes import Handler
     from knowledge import Engine, Language
+    from storage import Store
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -67,18 +72,23 @@ DEFAULTS = Defaults(
 )
 
 
-def build(settings: Settings, engine: Engine, request: BaseRequest | None = None) -> BotApplication:
-    """The application, ready to run. `request` stands in for the network in tests.
+def build(
+    settings: Settings, engine: Engine, store: Store, request: BaseRequest | None = None, pace: float = 1.0
+) -> BotApplication:
+    """The application, ready to run. `request` stands in for the network in tests, `pace` scales the waits between attempts.
 
     Raises SettingsError without a token, PayloadError if an id of the knowledge does not fit on a button.
     """
     callbacks.check_targets(engine)
-    builder = ApplicationBuilder().token(settings.token()).defaults(DEFAULTS).job_queue(None).post_init(publish)
+    metrics = Metrics()
+    builder = ApplicationBuilder().token(settings.token()).defaults(DEFAULTS).job_queue(None).updater(None)
     builder.base_url(f"{settings.telegram_api_url}/bot").base_file_url(f"{settings.telegram_api_url}/file/bot")
-    if request is not None:
-        builder.request(request).get_updates_request(request)
-    application = builder.context_types(ContextTypes(context=BotContext, bot_data=Shared)).build()
-    application.bot_data.engine = engine
+    builder.request(request or AiohttpRequest()).get_updates_request(request or AiohttpRequest())
+    limited = builder.rate_limiter(Limiter(metrics, pace))
+    application = limited.context_types(ContextTypes(context=BotContext, bot_data=Shared)).build()
+    shared = application.bot_data
+    shared.engine, shared.store, shared.metrics = engine, store, metrics
+    shared.keep_days, shared.admins = settings.keep_days, settings.admin_chat_ids
     application.add_handlers(in_order())
     application.add_handlers(journal.handlers(), group=journal.GROUP)
     application.add_error_handler(errors.on_error)
@@ -87,7 +97,21 @@ def build(settings: Settings, engine: Engine, request: BaseRequest | None = None
 
 def in_order() -> list[Handler]:
     """All handlers in the order in which they are tried: commands, buttons, questions, then what nothing else takes."""
-    modules = (start, commands, clusters, funding, terms, languages, groups, buttons, inline, guest, questions, fallback)
+    modules = (
+        start,
+        commands,
+        clusters,
+        funding,
+        terms,
+        languages,
+        privacy,
+        groups,
+        buttons,
+        inline,
+        guest,
+        questions,
+        fallback,
+    )
     return [handler for module in modules for handler in module.handlers()]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.place import knowledge_directory
 from handlers import render
-from handlers.dialogue import Memory, reply
+from handlers.dialogue import Turn, after, reply
 from knowledge import Choices, Context, Declined, Engine, KnowledgeError, Outcome, open_engine
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -97,12 +97,14 @@ def _chat(options: argparse.Namespace) -> int:
 
 def _converse(engine: Engine, lines: Iterable[str]) -> int:
     """Conversations as JSON lines; an empty line ends one and gets no reply."""
-    memory = Memory()
-    for line in lines:
-        if line.strip():
-            _print_json(line.strip(), reply(engine, memory, 0, line.strip(), None, "en"), engine)
-        else:
-            memory = Memory()
+    turn: Turn | None = None
+    for line in map(str.strip, lines):
+        if not line:
+            turn = None
+            continue
+        outcome = reply(engine, turn, line, None, "en")
+        turn = after(turn, outcome)
+        _print_json(line, outcome, engine)
     return OK
 
 

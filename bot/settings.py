@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import URL
+
+from storage import address as database_address
+from storage import default as default_database
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
@@ -15,6 +22,11 @@ MISSING = (
     "TELEGRAM_BOT_TOKEN is not set. Talk to @BotFather in Telegram, send /newbot, "
     "and put the token that it gives you into the environment or the file .env."
 )
+
+DEFAULT_PORT = 8080
+TELEGRAM = "https://api.telegram.org"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what Telegram takes (https://core.telegram.org/bots/api#setwebhook)
+_IDS = re.compile(r"\s*-?\d+\s*(,\s*-?\d+\s*)*")
 
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 
@@ -34,6 +46,34 @@ def _address(value: str) -> str:
     if not _ADDRESS.fullmatch(value.strip()):
         raise ValueError("is not a web address; write it like https://api.telegram.org, or leave it empty")
     return value.strip().rstrip("/")
+
+
+def _webhook(value: str) -> str:
+    url = urlsplit(_address(value))
+    if url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
+        raise ValueError("has to begin with https://; Telegram sends updates to no other address")
+    if len(url.path) < 2:
+        raise ValueError("needs a path, such as https://bot.example.org/telegram")
+    return url.geturl()
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if not _SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("may have 1 to 256 letters, digits, _ and -; leave it empty to have one made from the token")
+    return value
+
+
+def _database(value: SecretStr) -> SecretStr:
+    database_address(value.get_secret_value())
+    return value
+
+
+def _ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _IDS.fullmatch(value):
+        raise ValueError("is no list of chat ids; write them with commas, like 12345,-10098765")
+    return tuple(int(each) for each in value.split(","))
 
 
 def _level(value: object) -> object:
@@ -56,15 +96,48 @@ class Settings(BaseSettings):
     )
 
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
-    telegram_api_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    telegram_api_url: Annotated[str, AfterValidator(_address)] = TELEGRAM
     knowledge_dir: Path | None = None
     log_level: Annotated[Level, BeforeValidator(_level)] = "INFO"
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
+    listen: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65_535)] | None = None
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
+    admin_chat_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
+    keep_days: Annotated[int, Field(ge=0, le=3650)] = 180
 
     def token(self) -> str:
         """The bot's token. Raises SettingsError, with what to do, if there is none."""
         if self.telegram_bot_token is None:
             raise SettingsError(MISSING)
         return self.telegram_bot_token.get_secret_value()
+
+    def secret(self) -> str:
+        """What Telegram sends along with every update: the webhook's secret, else one that follows from the token."""
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.token().encode(), b"webhook", hashlib.sha256).hexdigest()
+
+    def database(self) -> URL:
+        """Where the database is: that of DATABASE_URL, else a file of this bot's own."""
+        if self.database_url is not None:
+            return database_address(self.database_url.get_secret_value())
+        return default_database(int(self.token().partition(":")[0]))
+
+    def secrets(self) -> list[str]:
+        """All that no log may show."""
+        password = self.database().password
+        return [self.token(), self.secret(), *([str(password)] if password else [])]
+
+    @property
+    def serving_port(self) -> int | None:
+        """Where the HTTP server listens; None for no server."""
+        return self.port or (DEFAULT_PORT if self.webhook_url else None)
+
+    @property
+    def webhook_path(self) -> str:
+        return urlsplit(self.webhook_url or "").path
 
 
 def read_settings() -> Settings:

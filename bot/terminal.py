@@ -10,22 +10,23 @@ from rich.console import Console
 from rich.text import Text
 
 from handlers import render
-from handlers.dialogue import Memory, offered, reply
+from handlers.dialogue import Turn, after, offered, reply
 from knowledge import Answer, Engine
 
 PROMPT = "> "
-CHAT = 0
 SHOWN = 5
 
 
 def chat(engine: Engine) -> int:
     """Talk until the input ends, or "exit", "quit". Input that is no terminal is read line by line."""
-    console, memory = Console(highlight=False), Memory()
+    console = Console(highlight=False)
+    turn: Turn | None = None
     for line in _lines():
         if line.lower() in {"exit", "quit", "/exit", "/quit"}:
             break
         if line:
-            outcome = reply(engine, memory, CHAT, line, None, "en")
+            outcome = reply(engine, turn, line, None, "en")
+            turn = after(turn, outcome)
             console.print(styled(render.to_html(outcome, engine)))
             if isinstance(outcome, Answer) and outcome.related:
                 more = ", ".join(option.label for option in offered(outcome)[:SHOWN])

@@ -19,6 +19,9 @@ class Action(StrEnum):
     MENU = "m"  # show a menu in place of the message
     ASK = "a"  # ask one of the example questions, named by its fingerprint
     LANGUAGE = "l"  # answer in this language from now on
+    HELPFUL = "+"  # the message that told the target was helpful
+    UNHELPFUL = "-"
+    KEEP = "k"  # the question above may be kept
     REMOVE = "r"  # remove the answer from the group; the target is the id of who asked
 
 

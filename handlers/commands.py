@@ -1,4 +1,4 @@
-"""The commands about the bot itself: help, sources, privacy, about."""
+"""The commands about the bot itself: help, sources, about."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handlers.visit import Visit
 
 # The commands of the menus, in their order; the text of each is `command_…`.
-MENU = ("cluster", "clusters", "funding", "term", "sources", "language", "help", "privacy", "about")
+MENU = ("cluster", "clusters", "funding", "term", "sources", "language", "help", "privacy", "mydata", "forget", "about")
 GROUP_MENU = ("cluster", "clusters", "funding", "term", "help", "privacy")
 ADMIN_MENU = (*GROUP_MENU, "quiet", "language")
 SOURCES_A_PAGE = 6
@@ -85,11 +85,6 @@ def _pages(engine: Engine, language: Language, page: int, count: int) -> keyboar
     return keyboards.rows(keyboards.menu(Menu.SOURCES, key, engine, language, to) for key, to in turns)
 
 
-def privacy(visit: Visit, context: BotContext) -> Screen:
-    key = "privacy_group" if visit.in_group else "privacy"
-    return screens.of(screens.page(key, context.engine, visit.language), context.engine)
-
-
 def about(visit: Visit, context: BotContext) -> Screen:
     page = screens.page("about", context.engine, visit.language, version=context.engine.version)
     return screens.of(page, context.engine)
@@ -99,6 +94,5 @@ def handlers() -> list[Handler]:
     return [
         command("help", help_page),
         command("sources", sources),
-        command("privacy", privacy),
         command("about", about),
     ]

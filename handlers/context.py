@@ -1,54 +1,83 @@
-"""What every handler is given: the engine and what is kept in memory, typed, and what became of the update, for the log."""
+"""What every handler is given: the engine, what is noted of the chat, and what became of the update, for the log."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
+from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.answers import Answers
-from handlers.dialogue import Memory
+from handlers.attempt import Attempt
+from handlers.memory import Memory
+from handlers.metrics import Metrics
 from handlers.preferences import Preferences
 from handlers.quiet import QuietRule
+from storage import Notes
 
 if TYPE_CHECKING:
-    from knowledge import Engine
+    from knowledge import Engine, Outcome
+    from storage import Store
 
 
 @dataclass
 class Shared:
-    """What all updates share. `build` puts the engine in; `conflict` is set when another instance takes the updates."""
+    """What all updates share.
+
+    `notes` are those of the updates that are being handled, by the update's number; `since` is when answers were first noted;
+    `admins` are the chats that are told of failures; `keep_days` is for how long ratings and questions are kept.
+    """
 
     engine: Engine = field(init=False)
-    memory: Memory = field(default_factory=Memory)
-    preferences: Preferences = field(default_factory=Preferences)
-    answers: Answers = field(default_factory=Answers)
-    quiet_rule: QuietRule = field(default_factory=QuietRule)
-    conflict: bool = False
+    store: Store = field(init=False)
+    notes: dict[int, Notes] = field(default_factory=dict)
+    since: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    keep_days: int = 0
+    admins: tuple[int, ...] = ()
+    metrics: Metrics = field(init=False)
 
 
-class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Shared]):
-    """The context of one update. `kind` and `outcome` are all that is logged of it."""
+class BotContext(CallbackContext[ExtBot[Attempt], dict[Any, Any], dict[Any, Any], Shared]):
+    """The context of one update. `kind` and `outcome` are all that is logged of it; `told` is the outcome that was told."""
 
+    notes: Notes
     kind: str = "other"
     outcome: str = "ignored"
+    told: Outcome | None = None
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Self:
+        """The context with the notes that were opened for the update."""
+        context = super().from_update(update, application)
+        number = update.update_id if isinstance(update, Update) else 0
+        context.notes = context.bot_data.notes.get(number) or Notes()
+        return context
 
     @property
     def engine(self) -> Engine:
         return self.bot_data.engine
 
     @property
+    def store(self) -> Store:
+        return self.bot_data.store
+
+    @property
     def memory(self) -> Memory:
-        return self.bot_data.memory
+        return Memory(self.notes)
 
     @property
     def preferences(self) -> Preferences:
-        return self.bot_data.preferences
+        return Preferences(self.notes)
 
     @property
     def answers(self) -> Answers:
-        return self.bot_data.answers
+        return Answers(self.notes, self.bot_data.since)
+
+    @property
+    def quiet_rule(self) -> QuietRule:
+        return QuietRule(self.notes)
 
     def begin(self, kind: str) -> None:
         """Note what kind of update is being handled; it counts as failed until `end` says otherwise."""
@@ -57,5 +86,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     def end(self, outcome: str) -> None:
         self.outcome = outcome
 
+    def tell(self, outcome: Outcome) -> None:
+        """Note the outcome that was told, with which the update ends."""
+        self.told = outcome
+        self.end(type(outcome).__name__.lower())
 
-BotApplication = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], Shared, None]
+
+BotApplication = Application[ExtBot[Attempt], BotContext, dict[Any, Any], dict[Any, Any], Shared, None]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.error import BadRequest
 
 from handlers import keyboards
+from handlers.attempt import Attempt
 from handlers.brief import brief
 from handlers.callbacks import Action, Payload
+from handlers.dialogue import after
+from handlers.keys import Conversation
 from knowledge import Context
 
 if TYPE_CHECKING:
     from handlers.context import BotContext
-    from handlers.dialogue import Conversation
     from handlers.screens import Screen
     from handlers.visit import Visit
     from knowledge import Language
@@ -25,11 +27,27 @@ async def answer(visit: Visit, context: BotContext, screen: Screen) -> None:
     """Answer a message: in full in private, in short in a group, there as a reply to it in its topic; or edit its answer."""
     shown = for_group(visit, context, screen) if visit.in_group and not screen.public else screen
     if visit.earlier is None:
-        sent = await visit.message.reply_text(shown.html, reply_markup=_markup(shown), do_quote=visit.in_group)
+        sent = await _send(visit, context, shown)
         context.answers.put(visit.message, sent.message_id)
     else:
         await _edit(visit, visit.earlier, shown)
     _note(visit.conversation, context, shown)
+
+
+async def _send(visit: Visit, context: BotContext, screen: Screen) -> Message:
+    """Send an answer, as a reply where others read along or where it has to lead back to the question."""
+    asked, attempt = visit.message, Attempt(context.notes.doubtful)
+    sent = await context.bot.send_message(
+        visit.chat,
+        screen.html,
+        reply_markup=_markup(screen),
+        reply_parameters=ReplyParameters(asked.message_id) if visit.in_group or screen.consent else None,
+        message_thread_id=asked.message_thread_id if asked.is_topic_message else None,
+        rate_limit_args=attempt,
+    )
+    if attempt.moved:
+        context.preferences.move(visit.chat, attempt.moved)
+    return sent
 
 
 def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
@@ -93,7 +111,7 @@ async def remove(message: Message, context: BotContext, language: Language) -> N
 async def send(message: Message, context: BotContext, screen: Screen) -> None:
     """Send a screen into the private chat of a message."""
     await message.reply_text(screen.html, reply_markup=_markup(screen))
-    _note(message.chat_id, context, screen)
+    _note(Conversation(message.chat_id), context, screen)
 
 
 async def replace(message: Message, context: BotContext, screen: Screen) -> None:
@@ -103,7 +121,7 @@ async def replace(message: Message, context: BotContext, screen: Screen) -> None
     except BadRequest as error:
         if not _is_unchanged(error):
             await message.reply_text(screen.html, reply_markup=_markup(screen))
-    _note(message.chat_id, context, screen)
+    _note(Conversation(message.chat_id), context, screen)
 
 
 def _is_unchanged(error: BadRequest) -> bool:
@@ -120,5 +138,5 @@ def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
 
 
 def _note(conversation: Conversation, context: BotContext, screen: Screen) -> None:
-    context.memory.remember(conversation, screen.outcome)
-    context.end(type(screen.outcome).__name__.lower())
+    context.memory.remember(conversation, after(context.memory.recall(conversation), screen.outcome))
+    context.tell(screen.outcome)

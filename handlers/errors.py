@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from handlers import alerts
 from handlers.visit import spoken
 
 if TYPE_CHECKING:
@@ -22,12 +23,9 @@ _CLOSED = ("not enough rights", "chat_write_forbidden", "topic_closed", "message
 
 
 async def on_error(update: object, context: BotContext) -> None:
-    """The application's error handler. `update` is None for an error while fetching updates."""
+    """The application's error handler: of what an update led to."""
     error = context.error
-    if isinstance(error, Conflict):
-        context.bot_data.conflict = True
-        context.application.stop_running()
-    elif isinstance(error, ChatMigrated):
+    if isinstance(error, ChatMigrated):
         _move(update, error.new_chat_id, context)
     elif isinstance(error, Forbidden) or _may_not_speak(error):
         _LOGGER.info("a chat does not take messages from the bot")
@@ -36,6 +34,8 @@ async def on_error(update: object, context: BotContext) -> None:
     else:
         _LOGGER.error("%s in a handler, at\n%s", type(error).__name__, _place(error))
         await _apologise(update, context)
+        if error:
+            await alerts.report(error, context)
 
 
 def _move(update: object, new: int, context: BotContext) -> None:

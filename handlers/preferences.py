@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from handlers.recent import CAPACITY, Recent
+from handlers import keys
+from handlers.codec import Codec
+from knowledge import Language
+from storage import Note
 
 if TYPE_CHECKING:
-    from knowledge import Language
+    from storage import Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +22,17 @@ class Preference:
     quiet: bool = False
 
 
-class Preferences:
-    """The choices of all chats, by the chat's id; a person's private chat has the person's id. Kept in memory for now."""
+_PREFERENCE = Codec(Preference)
 
-    def __init__(self, capacity: int = CAPACITY) -> None:
-        self._kept: Recent[int, Preference] = Recent(capacity)
+
+class Preferences:
+    """The choices of the chats that an update may touch, by the chat's id; a person's private chat has the person's id."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
 
     def of(self, chat: int) -> Preference:
-        return self._kept.get(chat) or Preference()
+        return _PREFERENCE.read(self._notes.get(keys.chosen(chat))) or Preference()
 
     def language(self, chat: int) -> Language | None:
         return self.of(chat).language
@@ -41,15 +47,17 @@ class Preferences:
         self._keep(chat, replace(self.of(chat), quiet=quiet))
 
     def forget(self, chat: int) -> None:
-        self._kept.pop(chat)
+        self._notes.drop(keys.chosen(chat))
 
     def move(self, old: int, new: int) -> None:
         """A group has become a supergroup, with a new id: its choices go with it. Both sides may tell us, in any order."""
-        if preference := self._kept.pop(old):
-            self._kept.put(new, preference)
+        preference = self.of(old)
+        if preference != Preference():
+            self.forget(old)
+            self._keep(new, preference)
 
     def _keep(self, chat: int, preference: Preference) -> None:
         if preference == Preference():
-            self._kept.pop(chat)
+            self.forget(chat)
         else:
-            self._kept.put(chat, preference)
+            self._notes.put(keys.chosen(chat), Note(_PREFERENCE.write(preference), chat))

@@ -27,7 +27,8 @@ def question(visit: Visit, context: BotContext) -> Screen | None:
     engine = context.engine
     if visit.in_group and not visit.earlier and _is_remark(visit, context):
         return None
-    outcome = dialogue.reply(engine, context.memory, visit.conversation, visit.words, visit.fixed, visit.fallback, visit.topic)
+    turn = context.memory.recall(visit.conversation)
+    outcome = dialogue.reply(engine, turn, visit.words, visit.fixed, visit.fallback, visit.topic)
     return screens.of(outcome, engine)
 
 

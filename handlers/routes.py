@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Update
@@ -16,7 +17,7 @@ from handlers.screens import Screen
 from handlers.visit import Visit, narrow
 
 Handler = BaseHandler[Update, BotContext, Any]
-Responder = Callable[[Visit, BotContext], Screen | None]
+Responder = Callable[[Visit, BotContext], Screen | Awaitable[Screen] | None]
 
 
 def command(name: str, respond: Responder, *, for_admins: bool = False) -> Handler:
@@ -39,7 +40,7 @@ def _callback(kind: str, respond: Responder, for_admins: bool) -> Callable[[Upda
             await delivery.withdraw(visit.message, context)
             return
         guarded = for_admins and visit.in_group
-        screen = await _guarded(visit, context, respond) if guarded else _unless_quiet(visit, context, respond)
+        screen = await _guarded(visit, context, respond) if guarded else await _unless_quiet(visit, context, respond)
         if screen is None:
             context.end("ignored")
         else:
@@ -51,17 +52,23 @@ def _callback(kind: str, respond: Responder, for_admins: bool) -> Callable[[Upda
 async def _guarded(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
     """The response to an admin; others are told so, as far as they may be answered at all."""
     if await moderation.is_admin(visit.message):
-        return respond(visit, context)
-    return _unless_quiet(visit, context, moderation.only_admins)
+        return await _responded(visit, context, respond)
+    return await _unless_quiet(visit, context, moderation.only_admins)
 
 
-def _unless_quiet(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
+async def _responded(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
+    """The response, also of what has to wait for the store."""
+    made = respond(visit, context)
+    return await made if inspect.isawaitable(made) else made
+
+
+async def _unless_quiet(visit: Visit, context: BotContext, respond: Responder) -> Screen | None:
     """The response; in a group, as far as its choice and the quiet rule allow."""
     if not visit.in_group or visit.earlier:
-        return respond(visit, context)
-    if context.preferences.is_quiet(visit.chat) or (screen := respond(visit, context)) is None:
+        return await _responded(visit, context, respond)
+    if context.preferences.is_quiet(visit.chat) or (screen := await _responded(visit, context, respond)) is None:
         return None
-    verdict = context.bot_data.quiet_rule.judge(visit.chat, visit.person)
+    verdict = context.quiet_rule.judge(visit.chat, visit.person, context.store.clock())
     if verdict is Verdict.POINTER:
         return moderation.pointer(visit, context)
     return screen if verdict is Verdict.ANSWER else None

@@ -29,6 +29,7 @@ class Screen:
     own_rows: Rows | None = None
     public: bool = False
     said: str | None = None
+    consent: bool = False
 
     @cached_property
     def html(self) -> str:

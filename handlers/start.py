@@ -5,26 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers import clusters, commands, funding, keyboards, links, screens, terms
+from handlers import clusters, commands, funding, keyboards, links, privacy, screens, terms
 from handlers.callbacks import Menu
-from handlers.routes import Handler, Responder, command
+from handlers.routes import Handler, command
 from knowledge import Answer, Context, Engine, Language, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from handlers.context import BotContext
     from handlers.screens import Screen
     from handlers.visit import Visit
 
 _STARTERS = 3
 # The commands that a link may hold; those that change something are not among them.
-_COMMANDS: dict[str, Responder] = {
+_COMMANDS: dict[str, Callable[[Visit, BotContext], Screen | None]] = {
     "cluster": clusters.cluster,
     "clusters": clusters.clusters,
     "funding": funding.funding,
     "term": terms.term,
     "sources": commands.sources,
     "help": commands.help_page,
-    "privacy": commands.privacy,
+    "privacy": privacy.privacy,
     "about": commands.about,
 }
 

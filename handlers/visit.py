@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlers import address
+from handlers import address, keys
 from knowledge import Focus
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
 
     from handlers.context import BotContext
-    from handlers.dialogue import Conversation
+    from handlers.keys import Conversation
     from knowledge import Engine, Language
 
 
@@ -40,15 +40,11 @@ class Visit:
 
     @property
     def person(self) -> int:
-        """Whoever speaks: an anonymous admin as the group, the owner of a channel as the channel."""
-        speaker = self.message.sender_chat or self.message.from_user
-        return speaker.id if speaker else self.chat
+        return keys.speaker(self.message)
 
     @property
     def conversation(self) -> Conversation:
-        """A private chat is one conversation; in a group each person has one, and one in each topic."""
-        thread = self.message.message_thread_id if self.message.is_topic_message else None
-        return (self.chat, thread, self.person) if self.in_group else self.chat
+        return keys.conversation(self.message)
 
     @property
     def said(self) -> str:

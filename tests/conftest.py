@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.application import build
+from bot.desk import Desk
 from bot.settings import Settings
-from handlers.answers import Answers
 from knowledge import Engine, load
+from storage import Store, address, open_store
 from tests.botapi import house
 from tests.botapi.request import InProcess
 from tests.botapi.telegram import Telegram
 from tests.botapi.world import DATE
+from tests.clock import Clock
 from tests.conversation import Conversation
 from tests.talking import Talk
 from tests.updates import ADA
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from handlers.context import BotApplication
 
 TOKEN = "123456789:AAF-test_token_that_is_of_the_right_shape"  # noqa: S105 - nobody's
+
+QUICKLY = 0.001  # how much of the time between attempts is waited for
 
 
 @pytest.fixture(autouse=True)
@@ -82,12 +87,25 @@ def request_in_process(telegram: Telegram) -> InProcess:
 
 
 @pytest.fixture
+def clock() -> Clock:
+    """The time, which stands still until a test moves it."""
+    return Clock(time.time())
+
+
+@pytest.fixture
+async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
+    """A real database, in a file of this test's own."""
+    async with open_store(address(f"sqlite:///{tmp_path}/bot.sqlite3"), clock) as made:
+        yield made
+
+
+@pytest.fixture
 async def application(
-    settings: Settings, engine: Engine, telegram: Telegram, request_in_process: InProcess
+    settings: Settings, engine: Engine, store: Store, telegram: Telegram, request_in_process: InProcess
 ) -> AsyncIterator[BotApplication]:
-    """The real application, initialised and not polling; it runs since the messages of the tests are written."""
-    made = build(settings, engine, request_in_process)
-    made.bot_data.answers = Answers(since=dt.datetime.fromtimestamp(DATE, dt.UTC))
+    """The real application, initialised and not polling; it notes answers since the messages of the tests are written."""
+    made = build(settings, engine, store, request_in_process, pace=QUICKLY)
+    made.bot_data.since = dt.datetime.fromtimestamp(DATE, dt.UTC)
     await made.initialize()
     telegram.calls.clear()
     yield made
@@ -97,7 +115,7 @@ async def application(
 @pytest.fixture
 def talk(application: BotApplication, telegram: Telegram) -> Talk:
     """A private chat with a person whose Telegram is English."""
-    return Talk(application, telegram, ADA)
+    return Talk(application, telegram, ADA, Desk(application))
 
 
 @pytest.fixture

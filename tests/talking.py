@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from telegram import Update
 
+from handlers import keys
+from handlers.preferences import Preferences
+from storage import Notes
 from tests.botapi.call import Call, Json
 from tests.botapi.markup import Markup
 from tests.updates import ADA, message, press, update
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.desk import Desk
     from handlers.context import BotApplication
+    from knowledge import Language
     from tests.botapi.telegram import Telegram
 
 
@@ -23,13 +30,24 @@ class Talk:
     application: BotApplication
     telegram: Telegram
     person: Json
+    desk: Desk
 
     async def give(self, raw: Json) -> list[Call]:
         """Let the application process an update; the calls it made."""
         before = len(self.telegram.calls)
         self.telegram.deliver(raw)
-        await self.application.process_update(Update.de_json(raw, self.application.bot))
+        await self.desk.take(Update.de_json(raw, self.application.bot))
         return self.telegram.calls[before:]
+
+    async def note(self, key: str, change: Callable[[Notes], None]) -> None:
+        """Let something be noted under a key, apart from any update."""
+        notes = Notes(frozenset([key]))
+        change(notes)
+        await self.application.bot_data.store.finish(0, notes)
+
+    async def prefer(self, chat: int, language: Language) -> None:
+        """Let a chat have chosen a language."""
+        await self.note(keys.chosen(chat), lambda notes: Preferences(notes).choose_language(chat, language))
 
     async def say(self, text: str) -> Call:
         """Write a message that gets exactly one reply."""
@@ -59,4 +77,4 @@ class Talk:
 
 def german(talk: Talk) -> Talk:
     """The same conversation with a person whose Telegram is German."""
-    return Talk(talk.application, talk.telegram, {**ADA, "language_code": "de-AT"})
+    return replace(talk, person={**ADA, "language_code": "de-AT"})

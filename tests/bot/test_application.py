@@ -20,6 +20,7 @@ from tests.updates import SUPERGROUP, edited, guest, inline_query, message, pres
 if TYPE_CHECKING:
     from handlers.context import BotApplication
     from knowledge import Engine
+    from storage import Store
     from tests.botapi.request import InProcess
     from tests.botapi.telegram import Telegram
     from tests.talking import Talk
@@ -93,13 +94,13 @@ def test_the_start_says_what_the_bot_may_read_and_do_elsewhere() -> None:
     assert reach(User.de_json(BOT)) == "may not join groups; inline mode is off; guest mode is off"
 
 
-def test_another_bot_api_server_is_used(engine: Engine, request_in_process: InProcess) -> None:
+def test_another_bot_api_server_is_used(engine: Engine, store: Store, request_in_process: InProcess) -> None:
     settings = Settings.model_validate({"telegram_bot_token": TOKEN, "telegram_api_url": "http://127.0.0.1:8081"})
-    bot = build(settings, engine, request_in_process).bot
+    bot = build(settings, engine, store, request_in_process).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 
 
-def test_without_a_token_nothing_is_built(engine: Engine) -> None:
+def test_without_a_token_nothing_is_built(engine: Engine, store: Store) -> None:
     with pytest.raises(SettingsError):
-        build(Settings(), engine)
+        build(Settings(), engine, store)

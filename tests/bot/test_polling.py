@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from telegram import Update
 
 from bot.application import ALLOWED_UPDATES, build
 from bot.settings import Settings
-from handlers.answers import Answers
+from storage import address, open_store
 from tests import updates
 from tests.botapi import house
 from tests.botapi.call import Call, Json
@@ -19,11 +18,14 @@ from tests.botapi.server import Server
 from tests.botapi.telegram import Telegram
 from tests.botapi.world import DATE
 from tests.conftest import TOKEN
+from tests.polling import polling
 from tests.updates import BEN, FORUM, SUPERGROUP, TOPIC, update
 
 if TYPE_CHECKING:
-    from handlers.context import BotApplication
+    from pathlib import Path
+
     from knowledge import Engine
+    from storage import Store
     from tests.talking import Talk
 
 US = "@answers_test_bot"
@@ -49,20 +51,21 @@ def conversation() -> list[Json]:
     ]
 
 
-async def test_a_conversation_over_http_goes_as_in_one_process(talk: Talk, engine: Engine) -> None:
+async def test_a_conversation_over_http_goes_as_in_one_process(talk: Talk, engine: Engine, tmp_path: Path) -> None:
     script = conversation()
     here = [call for each in script for call in await talk.give(each)]
-    there = await _over_http(script, engine, len(here))
+    async with open_store(address(f"sqlite:///{tmp_path}/other.sqlite3")) as store:
+        there = await _over_http(script, engine, store, len(here))
     assert [_plainly(call) for call in there] == [_plainly(call) for call in here]
 
 
-async def _over_http(script: Sequence[Json], engine: Engine, expected: int) -> list[Call]:
+async def _over_http(script: Sequence[Json], engine: Engine, store: Store, expected: int) -> list[Call]:
     """The calls that a script leads to when the updates are fetched and the calls made over HTTP."""
     async with Server(Telegram(house.breaches)) as server:
         settings = Settings.model_validate({"telegram_bot_token": TOKEN, "telegram_api_url": server.address})
-        application = build(settings, engine)
-        application.bot_data.answers = Answers(since=dt.datetime.fromtimestamp(DATE, dt.UTC))
-        async with _polling(application):
+        application = build(settings, engine, store)
+        application.bot_data.since = dt.datetime.fromtimestamp(DATE, dt.UTC)
+        async with polling(application):
             server.telegram.calls.clear()
             for each in script:
                 await server.deliver(each)
@@ -70,17 +73,6 @@ async def _over_http(script: Sequence[Json], engine: Engine, expected: int) -> l
             await server.acknowledged(script[-1])
         assert server.telegram.mistakes == []
         return server.telegram.calls
-
-
-@contextlib.asynccontextmanager
-async def _polling(application: BotApplication) -> AsyncIterator[None]:
-    async with application:
-        assert application.updater is not None
-        await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES))
-        await application.start()
-        yield
-        await application.updater.stop()
-        await application.stop()
 
 
 def _plainly(call: Call) -> Json:

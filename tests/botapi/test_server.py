@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
-from bot.application import ALLOWED_UPDATES, build, publish
+from bot.application import build
 from bot.settings import Settings
 from handlers.context import BotApplication
 from knowledge import Engine
+from storage import Store
 from tests.botapi.call import BOT, Json, Refusal
 from tests.botapi.markup import Markup
 from tests.botapi.server import Server
 from tests.botapi.telegram import Telegram
 from tests.botapi.thread import ThreadedServer
-from tests.conftest import TOKEN
+from tests.conftest import QUICKLY, TOKEN
+from tests.polling import polling
 from tests.updates import CHAT, message, press, update
 
 
@@ -153,23 +154,11 @@ def test_a_thread_serves_those_who_cannot_wait(telegram: Telegram) -> None:
 # ---- the application
 
 
-@contextlib.asynccontextmanager
-async def polling(application: BotApplication) -> AsyncIterator[None]:
-    """The application as `run_polling` has it, without its signal handlers."""
-    assert application.updater is not None
-    async with application:
-        await publish(application)
-        await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES))
-        await application.start()
-        yield
-        await application.updater.stop()
-        await application.stop()
-
-
 @pytest.fixture
-def polled(server: Server, engine: Engine) -> BotApplication:
+def polled(server: Server, engine: Engine, store: Store) -> BotApplication:
     """The real application against the server."""
-    return build(Settings.model_validate({"telegram_bot_token": TOKEN, "telegram_api_url": server.address}), engine)
+    settings = Settings.model_validate({"telegram_bot_token": TOKEN, "telegram_api_url": server.address})
+    return build(settings, engine, store, pace=QUICKLY)
 
 
 async def test_help_is_answered_over_http(polled: BotApplication, server: Server, telegram: Telegram) -> None:
@@ -181,7 +170,6 @@ async def test_help_is_answered_over_http(polled: BotApplication, server: Server
     (call,) = telegram.named("sendMessage")
     assert call.parameters["chat_id"] == CHAT
     assert Markup(call.text).text.startswith("How to ask")
-    assert len(telegram.named("setMyCommands")) == 6
 
 
 async def test_a_question_asked_while_the_bot_was_down_is_answered(polled: BotApplication, server: Server) -> None:
@@ -195,7 +183,7 @@ async def test_an_answer_whose_connection_drops_stops_nothing(polled: BotApplica
     server.telegram.drop("sendMessage")
     async with polling(polled):
         await server.deliver(said("/help"))
-        await server.settled(1, "sendMessage")
-        await server.deliver(said("/about"))
         await server.settled(2, "sendMessage")
+        await server.deliver(said("/about"))
+        await server.settled(3, "sendMessage")
     assert "official" in server.telegram.last()["text"]

@@ -1,4 +1,4 @@
-"""The memory: what it keeps, for how long, and how much of it."""
+"""Turns of a conversation: what one leaves for the next, and what a message picks from an offer."""
 
 from __future__ import annotations
 
@@ -7,48 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlers.dialogue import TEN_MINUTES, Memory, Turn, reply
+from handlers.dialogue import Turn, after, reply
 from knowledge import Focus
-from tests.clock import Clock
 from tests.handlers.outcomes import answer, choices, declined, options
 
 if TYPE_CHECKING:
     from knowledge import Engine
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-def test_a_topic_is_forgotten_after_ten_minutes(clock: Clock) -> None:
-    memory = Memory(clock)
-    memory.remember(1, answer())
-    clock.now = TEN_MINUTES - 1
-    assert memory.recall(1) is not None
-    clock.now = TEN_MINUTES
-    assert memory.recall(1) is None
-
-
-def test_chats_do_not_mix(clock: Clock) -> None:
-    memory = Memory(clock)
-    memory.remember(1, answer())
-    assert memory.recall(2) is None
-
-
-def test_an_outcome_without_a_topic_leaves_the_topic_but_not_the_options(clock: Clock) -> None:
-    memory = Memory(clock)
-    memory.remember(1, answer(related=3))
-    memory.remember(1, declined("You're welcome."))
-    turn = memory.recall(1)
-    assert turn is not None
+def test_an_outcome_without_a_topic_leaves_the_topic_but_not_the_options() -> None:
+    turn = after(after(None, answer(related=3)), declined("You're welcome."))
     assert turn.focus == answer().focus
     assert turn.options == ()
-
-
-def test_the_first_message_of_an_album_is_new(clock: Clock) -> None:
-    memory = Memory(clock)
-    assert [memory.is_new_album(1, album) for album in ("a", "a", "b")] == [True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -68,19 +38,15 @@ def test_options_that_were_not_numbered_are_picked_by_label_only() -> None:
     assert turn.pick("Option 1") == options(3)[0]
 
 
-def test_a_reply_picks_before_it_asks(engine: Engine, clock: Clock) -> None:
-    memory = Memory(clock)
+def test_a_reply_picks_before_it_asks(engine: Engine) -> None:
     offer = replace(choices(), options=tuple(replace(each, target="its-owl.partners") for each in options(3)))
-    memory.remember(1, offer)
-    outcome = reply(engine, memory, 1, "2", None, "en")
+    turn = after(None, offer)
+    outcome = reply(engine, turn, "2", None, "en")
     assert outcome.focus.entries == ("its-owl.partners",)
-    turn = memory.recall(1)
-    assert turn is not None
-    assert turn.focus == outcome.focus != Focus()
+    assert after(turn, outcome).focus == outcome.focus != Focus()
 
 
-def test_a_reply_goes_on_from_the_message_to_which_it_replies(engine: Engine, clock: Clock) -> None:
-    memory = Memory(clock)
-    reply(engine, memory, 1, "Who are the partners of Optence?", None, "en")
+def test_a_reply_goes_on_from_the_message_to_which_it_replies(engine: Engine) -> None:
+    turn = after(None, reply(engine, None, "Who are the partners of Optence?", None, "en"))
     topic = Focus(records=("its-owl",))
-    assert reply(engine, memory, 1, "and the money?", None, "en", topic).focus.records == ("its-owl",)
+    assert reply(engine, turn, "and the money?", None, "en", topic).focus.records == ("its-owl",)

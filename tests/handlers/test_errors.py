@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram.error import Conflict, NetworkError
+from telegram.error import NetworkError
 
 from bot.log import Redaction, configure
 from tests.botapi.call import Refusal
@@ -17,7 +17,6 @@ from tests.updates import message, update
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlers.context import BotApplication
     from tests.botapi.telegram import Telegram
     from tests.talking import Talk
 
@@ -56,22 +55,22 @@ async def test_a_person_who_cannot_be_told_is_no_second_error(talk: Talk, telegr
     assert len(await talk.give(update(message=message(SECRET)))) == 1
 
 
-@pytest.mark.parametrize(
-    ("refusal", "line"),
-    [
-        (Refusal(403, "Forbidden: bot was blocked by the user"), "a chat does not take messages from the bot"),
-        (Refusal(429, "Too Many Requests", {"retry_after": 3}), "RetryAfter while talking to Telegram"),
-        (Refusal(502, "Bad Gateway"), "NetworkError while talking to Telegram"),
-    ],
-)
-async def test_expected_refusals_are_a_line_and_no_second_message(
-    refusal: Refusal, line: str, talk: Talk, telegram: Telegram, caplog: pytest.LogCaptureFixture
+async def test_a_person_who_has_blocked_us_is_a_line_and_no_second_message(
+    talk: Talk, telegram: Telegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="handlers")
-    telegram.refuse("sendMessage", refusal)
+    telegram.refuse("sendMessage", Refusal(403, "Forbidden: bot was blocked by the user"))
     assert len(await talk.give(update(message=message("Optence")))) == 1
-    assert line in [record.getMessage() for record in caplog.records]
+    assert "a chat does not take messages from the bot" in [record.getMessage() for record in caplog.records]
     assert not any(record.exc_info for record in caplog.records if record.name.startswith("handlers"))
+
+
+@pytest.mark.parametrize("refusal", [Refusal(429, "Too Many Requests", {"retry_after": 3}), Refusal(502, "Bad Gateway")])
+async def test_what_telegram_refuses_for_now_is_sent_a_little_later(refusal: Refusal, talk: Talk, telegram: Telegram) -> None:
+    telegram.refuse("sendMessage", refusal, refusal)
+    calls = await talk.give(update(message=message("Optence")))
+    assert len(calls) == 3
+    assert calls[0] == calls[1] == calls[2]
 
 
 async def test_a_message_that_telegram_does_not_take_is_our_mistake(talk: Talk, telegram: Telegram) -> None:
@@ -79,17 +78,6 @@ async def test_a_message_that_telegram_does_not_take_is_our_mistake(talk: Talk, 
     first, second = await talk.give(update(message=message("Optence")))
     assert first.text != second.text
     assert second.text.startswith("Sorry")
-
-
-async def test_another_instance_is_noted(application: BotApplication) -> None:
-    await application.process_error(None, Conflict("terminated by other getUpdates request"))
-    assert application.bot_data.conflict
-
-
-async def test_an_outage_while_polling_is_one_warning(application: BotApplication, caplog: pytest.LogCaptureFixture) -> None:
-    await application.process_error(None, NetworkError(f"https://api.telegram.org/bot{TOKEN}/getUpdates"))
-    (record,) = [record for record in caplog.records if record.name == "handlers.errors"]
-    assert (record.levelno, record.getMessage()) == (logging.WARNING, "NetworkError while talking to Telegram")
 
 
 @pytest.fixture
@@ -109,7 +97,7 @@ async def test_neither_token_nor_words_nor_ids_are_in_any_log(
     await talk.say(SECRET)
     await talk.say("/cluster optence")
     await talk.press("Partners")
-    await talk.application.process_error(None, NetworkError(f"https://api.telegram.org/bot{TOKEN}/getUpdates"))
+    await talk.application.process_error(None, NetworkError(f"https://api.telegram.org/bot{TOKEN}/sendMessage"))
     written = caplog.text + "".join(capsys.readouterr())
     assert "update kind=/cluster outcome=answer" in written
     assert TOKEN not in written

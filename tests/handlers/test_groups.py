@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 US = "@answers_test_bot"
 FINLAND = "Clusters with partners in Finland"
+FINNLAND = "Cluster mit Partnern in Finnland"
 
 
 async def test_it_speaks_when_spoken_to(conversation: Conversation) -> None:
@@ -149,7 +150,7 @@ async def test_answers_are_short_and_lead_to_the_whole_in_private(conversation: 
     for number, words in enumerate(asked):
         text = words if words.startswith("/") else f"{US} {getattr(engine.show(words, 'en'), 'title', words)}"
         group = {**GROUP, "id": -1000 - number}
-        conversation.talk.application.bot_data.preferences.choose_language(group["id"], "en")
+        await conversation.talk.prefer(group["id"], "en")
         (call,) = await conversation.talk.give(update(message=message(text, chat=group)))
         assert len(Markup(call.text).text) <= 600, words
         whole, remove = call.buttons
@@ -335,8 +336,9 @@ async def test_a_group_that_moved_before_we_were_told_is_found(conversation: Con
     conversation.talk.telegram.world.moved[GROUP["id"]] = SUPERGROUP["id"]
     conversation.talk.telegram.world.chats[SUPERGROUP["id"]] = SUPERGROUP
     await conversation.after(f"ada in the group: {US} Who works with Finland?")
-    preferences = conversation.talk.application.bot_data.preferences
-    assert preferences.language(SUPERGROUP["id"]) == "de"
+    sent = conversation.talk.telegram.last()
+    assert (sent["chat"]["id"], Markup(sent["text"]).text.partition("\n")[0]) == (SUPERGROUP["id"], FINNLAND)
+    await conversation.goes((f"ada in the supergroup: {US} Japan?", "reply to it: Cluster mit Partnern in Japan"))
 
 
 # ---- coming and going
@@ -360,7 +362,6 @@ async def test_it_introduces_itself_once_and_forgets_when_removed(conversation: 
         Refusal(400, "Bad Request: not enough rights to send text messages to the chat"),
         Refusal(400, "Bad Request: TOPIC_CLOSED"),
         Refusal(403, "Forbidden: bot was kicked from the group chat"),
-        Refusal(429, "Too Many Requests", {"retry_after": 3}),
     ],
 )
 async def test_a_group_that_does_not_let_us_speak_hears_nothing_more(

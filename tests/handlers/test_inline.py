@@ -88,7 +88,7 @@ async def test_nothing_found_offers_the_private_chat_with_the_question(talk: Tal
 async def test_the_language_is_the_persons_choice_else_that_of_the_words_or_of_their_telegram(talk: Talk) -> None:
     assert titles(await ask(talk, "optence partner", person=BEN))[0] == "Optence: Partner"
     assert titles(await ask(talk, "", person=BEN)) != titles(await ask(talk, ""))
-    talk.application.bot_data.preferences.choose_language(ADA["id"], "de")
+    await talk.prefer(ADA["id"], "de")
     assert titles(await ask(talk, "Who works with Finland?"))[0] == "Cluster mit Partnern in Finnland"
 
 

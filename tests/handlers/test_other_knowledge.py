@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.application import build, publish
+from bot.desk import Desk
 from knowledge import Engine, load
 from tests.botapi.call import BOT
 from tests.botapi.request import InProcess
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.settings import Settings
+    from storage import Store
     from tests.botapi.telegram import Telegram
 
 FILES = {
@@ -50,13 +52,13 @@ entries:
 
 
 @pytest.fixture
-async def tea(tmp_path: Path, settings: Settings, telegram: Telegram) -> AsyncIterator[Talk]:
+async def tea(tmp_path: Path, settings: Settings, store: Store, telegram: Telegram) -> AsyncIterator[Talk]:
     for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    application = build(settings, Engine(load(tmp_path)), InProcess(telegram))
+        (tmp_path / "tea" / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "tea" / name).write_text(text, encoding="utf-8")
+    application = build(settings, Engine(load(tmp_path / "tea")), store, InProcess(telegram))
     await application.initialize()
-    yield Talk(application, telegram, ADA)
+    yield Talk(application, telegram, ADA, Desk(application))
     await application.shutdown()
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from handlers import keys
 from handlers.preferences import Preference, Preferences
+from storage import Notes
+
+KEYS = frozenset(keys.chosen(chat) for chat in (1, 2, -5, -1005))
 
 
 def test_a_choice_is_kept_until_it_is_taken_back() -> None:
-    preferences = Preferences()
+    preferences = Preferences(Notes(KEYS))
     preferences.choose_language(1, "de")
     preferences.choose_quiet(1, True)
     assert preferences.of(1) == Preference("de", True)
@@ -17,13 +21,13 @@ def test_a_choice_is_kept_until_it_is_taken_back() -> None:
 
 
 def test_chats_do_not_mix() -> None:
-    preferences = Preferences()
+    preferences = Preferences(Notes(KEYS))
     preferences.choose_language(1, "de")
     assert preferences.language(2) is None
 
 
 def test_a_forgotten_chat_is_as_new() -> None:
-    preferences = Preferences()
+    preferences = Preferences(Notes(KEYS))
     preferences.choose_quiet(1, True)
     preferences.forget(1)
     preferences.forget(1)
@@ -31,18 +35,9 @@ def test_a_forgotten_chat_is_as_new() -> None:
 
 
 def test_choices_move_with_the_group_however_often_we_are_told() -> None:
-    preferences = Preferences()
+    preferences = Preferences(Notes(KEYS))
     preferences.choose_quiet(-5, True)
     preferences.move(-5, -1005)
     preferences.move(-5, -1005)
     assert preferences.is_quiet(-1005)
     assert not preferences.is_quiet(-5)
-
-
-def test_only_so_many_chats_are_kept_and_the_longest_unused_goes_first() -> None:
-    preferences = Preferences(capacity=2)
-    for chat in (1, 2):
-        preferences.choose_language(chat, "de")
-    assert preferences.language(1) == "de"
-    preferences.choose_language(3, "de")
-    assert [preferences.language(chat) for chat in (1, 2, 3)] == ["de", None, "de"]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.dialogue import TEN_MINUTES, Memory
+from handlers import keys
+from handlers.dialogue import after
+from handlers.keys import Conversation
+from handlers.memory import TEN_MINUTES, Memory
 from tests.botapi.markup import Markup
-from tests.clock import Clock
 from tests.handlers.outcomes import HOSTILE, choices
 from tests.updates import CHAT
 
 if TYPE_CHECKING:
+    from tests.clock import Clock
     from tests.talking import Talk
 
 
@@ -41,11 +44,9 @@ async def test_small_talk_between_does_not_lose_the_topic(talk: Talk) -> None:
     assert (await talk.read("and its partners?")).startswith("Optence: Partners")
 
 
-async def test_after_ten_minutes_the_topic_is_forgotten(talk: Talk) -> None:
-    clock = Clock()
-    talk.application.bot_data.memory = Memory(clock)
+async def test_after_ten_minutes_the_topic_is_forgotten(talk: Talk, clock: Clock) -> None:
     await talk.say("How much money does Optence get?")
-    clock.now = TEN_MINUTES
+    clock.now += TEN_MINUTES
     assert not (await talk.read("and its partners?")).startswith("Optence")
 
 
@@ -58,8 +59,8 @@ async def test_a_choice_is_picked_by_number_or_label(talk: Talk) -> None:
 
 
 async def test_a_choice_that_the_engine_offers_is_picked_by_number(talk: Talk) -> None:
-    memory, offer = talk.application.bot_data.memory, choices(2)
-    memory.remember(CHAT, offer)
+    here = Conversation(CHAT)
+    await talk.note(keys.turn(here), lambda notes: Memory(notes).remember(here, after(None, choices(2))))
     assert "Optence" not in await talk.read("1")  # its target does not exist, so it is asked as a question
     await talk.say("/cluster")
     assert (await talk.read("10")).startswith("Optence")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlers.dialogue import Memory, reply
+from handlers.dialogue import after, reply
 from knowledge import Answer, Choices, Declined
 
 if TYPE_CHECKING:
@@ -75,8 +75,11 @@ CONVERSATIONS: dict[str, list[tuple[str, str]]] = {
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_a_conversation_goes_as_people_expect(name: str, engine: Engine) -> None:
-    memory = Memory()
-    went = [(said, _begins(reply(engine, memory, 0, said, None, "en"))) for said, _ in CONVERSATIONS[name]]
+    went, turn = [], None
+    for said, _ in CONVERSATIONS[name]:
+        outcome = reply(engine, turn, said, None, "en")
+        went.append((said, _begins(outcome)))
+        turn = after(turn, outcome)
     misses = [
         (said, heard)
         for (said, heard), (_, expected) in zip(went, CONVERSATIONS[name], strict=True)
@@ -88,9 +91,8 @@ def test_a_conversation_goes_as_people_expect(name: str, engine: Engine) -> None
 def test_a_topic_changes_no_question_that_stands_alone(engine: Engine) -> None:
     """Context never leaks: what is answered without a topic is answered alike with one."""
     for said, _ in (turn for turns in CONVERSATIONS.values() for turn in turns[:1]):
-        memory = Memory()
-        reply(engine, memory, 0, "How much money does Cool Silicon get?", None, "en")
-        assert reply(engine, memory, 0, said, None, "en") == reply(engine, Memory(), 0, said, None, "en"), said
+        turn = after(None, reply(engine, None, "How much money does Cool Silicon get?", None, "en"))
+        assert reply(engine, turn, said, None, "en") == reply(engine, None, said, None, "en"), said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,144 @@
+"""The HTTP server: Telegram's webhook, the probes and the metrics.
+
+python-telegram-bot's own webhook server answers before an update is handled, bounds no body and compares the secret with `!=`;
+this one, on the same tornado, answers 200 when the update was handled or put by, so that Telegram repeats what was not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from telegram import Update
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from bot.polling import PATIENCE
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.health import Health
+    from handlers.context import BotApplication
+
+_LOGGER = logging.getLogger(__name__)
+
+LARGEST: Final = 1_048_576  # bytes of a body; Telegram's updates have some thousand
+SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where updates are received: the path, and the secret that Telegram sends along."""
+
+    path: str
+    secret: str
+
+
+class Server:
+    """Serves while the program runs; with a webhook, hands updates to the desk."""
+
+    def __init__(self, application: BotApplication, desk: Desk, health: Health, webhook: Webhook | None) -> None:
+        shared = {"application": application, "desk": desk, "health": health}
+        routes: list[tuple[str, type[RequestHandler], dict[str, Any]]] = [
+            ("/healthz", _Alive, {}),
+            ("/readyz", _Ready, {"health": health}),
+            ("/metrics", _Metrics, {"application": application}),
+        ]
+        if webhook:
+            routes.insert(0, (webhook.path, _Receive, {**shared, "secret": webhook.secret}))
+        served = Application(routes, log_function=lambda _: None, default_handler_class=_Nothing)
+        self._server = HTTPServer(served, max_body_size=LARGEST, max_header_size=16_384, idle_connection_timeout=90)
+
+    def listen(self, address: str, port: int) -> None:
+        """Raises OSError if the port is taken."""
+        self._server.listen(port, address)
+
+    def stop(self) -> None:
+        """Take no more connections; those that are open are answered."""
+        self._server.stop()
+
+    async def close(self) -> None:
+        await self._server.close_all_connections()
+
+
+class _Plain(RequestHandler):
+    """What all answers share: no page of an error shows anything of the request or of the program."""
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.finish(f"{status_code}\n")
+
+    def log_exception(self, *error: Any) -> None:
+        _LOGGER.warning("%s while serving a request", getattr(error[0], "__name__", "an error"))
+
+
+class _Nothing(_Plain):
+    def prepare(self) -> None:
+        self.send_error(404)
+
+
+class _Receive(_Plain):
+    """Telegram's POST of one update."""
+
+    def initialize(self, application: BotApplication, desk: Desk, health: Health, secret: str) -> None:
+        self._application, self._desk, self._health, self._secret = application, desk, health, secret
+
+    async def post(self) -> None:
+        given = self.request.headers.get(SECRET, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            self.send_error(403)
+            return
+        update = self._update()
+        if update is None:
+            self.send_error(400)
+            return
+        task = self._desk.take(update)
+        await asyncio.wait([task], timeout=PATIENCE)
+        if not task.done():
+            await self._desk.put_by(update)
+        elif task.cancelled() or task.exception():
+            self.send_error(503)
+            return
+        self._health.received()
+        self.finish()
+
+    def _update(self) -> Update | None:
+        """The update in the body; None for anything else."""
+        try:
+            return Update.de_json(json.loads(self.request.body), self._application.bot)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return None
+
+
+class _Alive(_Plain):
+    def get(self) -> None:
+        self.finish("alive\n")
+
+
+class _Ready(_Plain):
+    def initialize(self, health: Health) -> None:
+        self._health = health
+
+    async def get(self) -> None:
+        ready, told = await self._health.report()
+        self.set_status(200 if ready else 503)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(told) + "\n")
+
+
+class _Metrics(_Plain):
+    def initialize(self, application: BotApplication) -> None:
+        self._application = application
+
+    def get(self) -> None:
+        page, kind = self._application.bot_data.metrics.page()
+        self.set_header("Content-Type", kind)
+        self.finish(page)

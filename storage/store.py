@@ -1,0 +1,206 @@
+"""The store: all that the program keeps, behind one object."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy import URL, delete, func, or_, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.batch import Batch
+from storage.book import Arrival, Begun, Book
+from storage.database import Database
+from storage.feedback import Feedback, Kept, Rating, Tally
+from storage.notes import Notes
+from storage.owners import Owners
+from storage.tables import notes, put_by, ratings, updates
+
+A_DAY = 86_400
+REMEMBERED = 2 * A_DAY  # Telegram delivers an update for a day (https://core.telegram.org/bots/api#getting-updates)
+_SINCE = "since"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StorageError(Exception):
+    """The database does not do what it should; the text names the kind of failure, never a value."""
+
+
+def _guarded(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+    """A method whose database errors come as StorageError."""
+
+    async def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await method(*args, **kwargs)
+        except (SQLAlchemyError, OSError) as error:
+            raise StorageError(type(error).__name__) from None
+
+    return guarded
+
+
+class Store:
+    """The database of one replica; `clock` tells the seconds since 1970. Every method raises StorageError if it fails."""
+
+    def __init__(self, url: URL, clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+        self._database = Database(url)
+        self._owners = Owners(self._database)
+        self._feedback = Feedback(self._database, clock)
+        book = Book(self._database, self._owners, clock)
+        self._arriving: Batch[Arrival, None] = Batch(book.arrive)
+        self._beginning: Batch[Arrival, Begun] = Batch(book.begin)
+        self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several replicas may use the database."""
+        return self._database.is_postgresql
+
+    @_guarded
+    async def open(self) -> None:
+        """Make or migrate the tables, and let other replicas see this one. Raises InUseError for a file that is taken."""
+        await self._database.open()
+        await self._owners.enter()
+
+    async def close(self) -> None:
+        await self._owners.leave()
+        await self._database.close()
+
+    # ---- updates
+
+    @_guarded
+    async def arrive(self, arrival: Arrival) -> None:
+        """Book an update's place in its chat, before those that come later on any replica."""
+        await self._arriving.do(arrival)
+
+    @_guarded
+    async def begin(self, arrival: Arrival) -> Begun:
+        """Begin with an update if it is its turn."""
+        return await self._beginning.do(arrival)
+
+    @_guarded
+    async def finish(self, update_id: int, noted: Notes) -> None:
+        """Note, in one step, what handling an update has noted and that it is done."""
+        await self._finishing.do((update_id, noted))
+
+    @_guarded
+    async def put_by(self, update_id: int, raw: str) -> None:
+        """Keep an update whole until it is done."""
+        async with self._database.engine.begin() as connection:
+            await connection.execute(self._database.put(put_by), {"update_id": update_id, "raw": raw})
+
+    @_guarded
+    async def left_over(self) -> list[str]:
+        """The updates that replicas which are gone had put by, in their order."""
+        async with self._database.engine.connect() as connection:
+            alive = await self._owners.alive(connection)
+            found = await connection.execute(
+                select(put_by.c.raw)
+                .outerjoin(updates, updates.c.update_id == put_by.c.update_id)
+                .where(or_(updates.c.owner.is_(None), updates.c.owner.not_in(alive)))
+                .order_by(put_by.c.update_id)
+            )
+            return list(found.scalars())
+
+    # ---- people
+
+    @_guarded
+    async def rate(self, rating: Rating) -> None:
+        await self._feedback.rate(rating)
+
+    @_guarded
+    async def keep(self, question: str, language: str) -> None:
+        await self._feedback.keep(question, language)
+
+    @_guarded
+    async def kept(self) -> list[Kept]:
+        return await self._feedback.kept()
+
+    @_guarded
+    async def tallies(self) -> list[Tally]:
+        return await self._feedback.tallies()
+
+    @_guarded
+    async def ratings_of(self, person: int) -> int:
+        return await self._feedback.rated_by(person)
+
+    @_guarded
+    async def notes_of(self, person: int) -> Sequence[str]:
+        """The keys of all that is remembered of a person, in the private chat and in groups."""
+        own = or_(notes.c.chat == person, notes.c.person == person)
+        fresh = or_(notes.c.until.is_(None), notes.c.until > int(self.clock()))
+        async with self._database.engine.connect() as connection:
+            return list((await connection.execute(select(notes.c.key).where(own, fresh).order_by(notes.c.key))).scalars())
+
+    @_guarded
+    async def forget(self, person: int) -> None:
+        """Delete all that is remembered of a person, and their ratings."""
+        async with self._database.engine.begin() as connection:
+            await connection.execute(delete(notes).where(or_(notes.c.chat == person, notes.c.person == person)))
+            await connection.execute(delete(ratings).where(ratings.c.person == person))
+
+    @_guarded
+    async def once(self, key: str, seconds: int) -> bool:
+        """Whether this is the first time in so many seconds, on any replica, that somebody asks for this key."""
+        now = int(self.clock())
+        async with self._database.engine.begin() as connection:
+            await connection.execute(delete(notes).where(notes.c.key == key, notes.c.until <= now))
+            row = {"key": key, "chat": 0, "person": None, "value": "", "until": now + seconds}
+            inserted = await connection.execute(self._database.insert(notes).values(row).on_conflict_do_nothing())
+            return bool(inserted.rowcount == 1)
+
+    @_guarded
+    async def since(self) -> dt.datetime:
+        """When the database was first used, so from when on everything was noted."""
+        async with self._database.engine.begin() as connection:
+            row = {"key": _SINCE, "chat": 0, "person": None, "value": str(int(self.clock())), "until": None}
+            await connection.execute(self._database.insert(notes).values(row).on_conflict_do_nothing())
+            value = (await connection.execute(select(notes.c.value).where(notes.c.key == _SINCE))).scalar_one()
+            return dt.datetime.fromtimestamp(int(value), dt.UTC)
+
+    # ---- upkeep
+
+    @_guarded
+    async def look(self) -> None:
+        """See whether the database answers."""
+        async with self._database.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    @_guarded
+    async def stay(self) -> None:
+        """Stay visible to the other replicas, also after the connection broke off."""
+        await self._owners.enter()
+
+    @_guarded
+    async def clean(self, keep_days: int) -> None:
+        """Delete what has had its time: notes, done updates, ratings and questions older than `keep_days`."""
+        now = int(self.clock())
+        async with self._database.engine.begin() as connection:
+            await connection.execute(delete(notes).where(notes.c.until <= now))
+            done = select(updates.c.update_id).where(updates.c.done)
+            await connection.execute(delete(put_by).where(put_by.c.update_id.in_(done)))
+            await connection.execute(delete(updates).where(updates.c.at < now - REMEMBERED))
+        await self._feedback.clean(now - keep_days * A_DAY)
+
+    @_guarded
+    async def count(self) -> int:
+        """How many updates are remembered as done."""
+        async with self._database.engine.connect() as connection:
+            done = select(func.count()).select_from(updates).where(updates.c.done)
+            return int((await connection.execute(done)).scalar_one())
+
+
+@asynccontextmanager
+async def open_store(url: URL, clock: Callable[[], float] = time.time) -> AsyncIterator[Store]:
+    """A store while it is entered. Raises StorageError or InUseError if it cannot be opened."""
+    store = Store(url, clock)
+    try:
+        await store.open()
+        yield store
+    finally:
+        await store.close()
