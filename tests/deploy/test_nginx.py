@@ -105,6 +105,7 @@ async def test_what_is_too_large_is_refused(nginx: Nginx, one: Replica, other: R
     with nginx.running():
         assert await post(nginx, "x" * 2**20, "x" * (2**20 + 1)) == [200, 413]
     assert [len(body) for body in one.bodies + other.bodies] == [2**20]
+    assert "temporary file" not in nginx.log  # not even the largest is written to the disk
 
 
 async def test_neither_words_nor_the_secret_are_logged(nginx: Nginx, one: Replica, other: Replica) -> None:
