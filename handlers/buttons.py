@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from handlers import commands, delivery, languages, moderation, screens
+from handlers import commands, delivery, feedback, languages, moderation, screens
 from handlers.callbacks import Action, Menu, Payload, unpack
 from handlers.clusters import others_menu, records_menu
 from handlers.terms import terms_menu
@@ -31,6 +31,7 @@ _MENUS: dict[str, Callable[[Engine, Language, int], Screen | None]] = {
 }
 _NEW_MESSAGE = (Action.OPEN, Action.ASK)
 _IN_GROUPS = (Action.REMOVE, Action.LANGUAGE)
+_TOLD_US = (*feedback.THUMBS, Action.KEEP)
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -41,6 +42,8 @@ async def press(update: Update, context: BotContext) -> None:
     payload, message = unpack(query.data), query.message
     if payload is None or not isinstance(message, Message) or not message.is_accessible:
         await _refuse("button_stale", query, update, context, payload)
+    elif payload.action in _TOLD_US:
+        await _hear(payload, message, query, update, context)
     elif message.chat.type == ChatType.PRIVATE:
         await _show(payload, message, query, update, context)
     elif payload.action not in _IN_GROUPS:
@@ -63,6 +66,17 @@ async def _show(payload: Payload, message: Message, query: CallbackQuery, update
     await _answer(query)
     deliver = delivery.send if payload.action in _NEW_MESSAGE else delivery.replace
     await deliver(message, context, screen)
+
+
+async def _hear(payload: Payload, message: Message, query: CallbackQuery, update: Update, context: BotContext) -> None:
+    """Note what somebody tells us about an answer, and thank them; a question that was kept is not asked for again."""
+    if payload.action in feedback.THUMBS:
+        await _answer(query, await feedback.rate(payload, message, query, context))
+    elif thanks := await feedback.keep(payload, message, context):
+        await _answer(query, thanks)
+        await delivery.without(message, query.data)
+    else:
+        await _refuse("button_stale", query, update, context, payload)
 
 
 async def _may(payload: Payload, message: Message, query: CallbackQuery) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.error import BadRequest
 
-from handlers import keyboards
+from handlers import feedback, keyboards
 from handlers.attempt import Attempt
 from handlers.brief import brief
 from handlers.callbacks import Action, Payload
@@ -58,7 +58,7 @@ def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
     remove = keyboards.button(
         context.engine.texts("button_remove", language), Payload(Action.REMOVE, language, str(visit.person))
     )
-    return changed(short, own_rows=(*short.rows, (remove,)))
+    return changed(short, own_rows=(*short.rows, *feedback.thumbs(screen.outcome, context.engine), (remove,)))
 
 
 def _said(visit: Visit, screen: Screen, context: BotContext) -> str:
@@ -106,6 +106,17 @@ async def remove(message: Message, context: BotContext, language: Language) -> N
         if "not found" not in error.message.lower():
             await message.edit_text(context.engine.texts("removed", language))
     context.end("removed")
+
+
+async def without(message: Message, data: str | None) -> None:
+    """Take a button away from under a message, as far as it is still there."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    kept = [row for row in rows if all(button.callback_data != data for button in row)]
+    try:
+        await message.edit_reply_markup(InlineKeyboardMarkup(kept))
+    except BadRequest as error:
+        if not _is_unchanged(error) and not _is_gone(error):
+            raise
 
 
 async def send(message: Message, context: BotContext, screen: Screen) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlers import keyboards
 from handlers.callbacks import Action, Payload
-from knowledge import Answer, Choices, Outcome, Stage
+from knowledge import Answer, Choices, Outcome
 from storage import Rating
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge import Engine, Language
 
 THUMBS = (Action.HELPFUL, Action.UNHELPFUL)
-_LONGEST = 4096  # characters of a question, which is a message
+REFUSALS = frozenset({"absent-detail", "other-detail", "other-programme", "unknown-name", "nothing-found"})
 
 
 def thumbs(outcome: Outcome, engine: Engine) -> tuple[Row, ...]:
@@ -46,10 +46,10 @@ def rated_as(outcome: Outcome) -> str | None:
 
 def is_refusal(outcome: Outcome) -> bool:
     """Whether a question was declined; a friendly word and a line of help are none."""
-    return outcome.stage in (Stage.ABSENT, Stage.NOTHING)
+    return outcome.stage in REFUSALS
 
 
-def consent(language: Language, engine: Engine) -> Row:
+def consent(engine: Engine, language: Language) -> Row:
     """The question back, under a refusal, whether the question may be kept."""
     return (keyboards.button(engine.texts("button_keep", language), Payload(Action.KEEP, language, "question")),)
 
@@ -70,6 +70,6 @@ async def keep(payload: Payload, message: Message, context: BotContext) -> str |
     asked = message.reply_to_message.text if message.reply_to_message else None
     if not asked or not context.bot_data.keep_days:
         return None
-    await context.store.keep(asked[:_LONGEST], payload.language)
+    await context.store.keep(asked, payload.language)
     context.end("kept")
     return context.engine.texts("kept", payload.language, days=context.bot_data.keep_days)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram.ext import filters
 
-from handlers import address, dialogue, screens
+from handlers import address, dialogue, feedback, screens
 from handlers.routes import Handler, message
 from knowledge import Context, Declined, Focus
 
@@ -29,7 +30,8 @@ def question(visit: Visit, context: BotContext) -> Screen | None:
         return None
     turn = context.memory.recall(visit.conversation)
     outcome = dialogue.reply(engine, turn, visit.words, visit.fixed, visit.fallback, visit.topic)
-    return screens.of(outcome, engine)
+    asking = not visit.in_group and context.bot_data.keep_days > 0 and feedback.is_refusal(outcome)
+    return replace(screens.of(outcome, engine), consent=asking)
 
 
 def _is_remark(visit: Visit, context: BotContext) -> bool:

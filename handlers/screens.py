@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handlers import keyboards, render
+from handlers import feedback, keyboards, render
 from knowledge import Answer, Declined, Engine, Language, Option, Outcome
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ class Screen:
     in place of what was sent, where sending that in private would not lead to it.
 
     Text and buttons are made when they are looked at: where others read along, a short form takes their place. `public` if it
-    may stand in a group as it is.
+    may stand in a group as it is; `consent` if
+    it asks whether the question may be kept, for which it has to reply to it.
     """
 
     outcome: Outcome
@@ -37,7 +38,10 @@ class Screen:
 
     @cached_property
     def rows(self) -> Rows:
-        return keyboards.under(self.outcome, self.engine, self.page) if self.own_rows is None else self.own_rows
+        if self.own_rows is not None:
+            return self.own_rows
+        asking = (feedback.consent(self.engine, self.outcome.language),) if self.consent else ()
+        return (*keyboards.under(self.outcome, self.engine, self.page), *feedback.thumbs(self.outcome, self.engine), *asking)
 
 
 def of(outcome: Outcome, engine: Engine, page: int = 0) -> Screen:
