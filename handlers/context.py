@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,12 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.answers import Answers
 from handlers.dialogue import Memory
+from handlers.metrics import Metrics
 from handlers.preferences import Preferences
 from handlers.quiet import QuietRule
 
 if TYPE_CHECKING:
-    from knowledge import Engine
+    from knowledge import Engine, Outcome
 
 
 @dataclass
@@ -25,14 +27,20 @@ class Shared:
     preferences: Preferences = field(default_factory=Preferences)
     answers: Answers = field(default_factory=Answers)
     quiet_rule: QuietRule = field(default_factory=QuietRule)
+    metrics: Metrics = field(default_factory=Metrics)
     conflict: bool = False
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Shared]):
-    """The context of one update. `kind` and `outcome` are all that is logged of it."""
+    """The context of one update. `kind`, `outcome`, the stage of what was `told` and the time are all that is logged of it."""
 
     kind: str = "other"
     outcome: str = "ignored"
+    told: Outcome | None = None
+
+    def __init__(self, application: BotApplication, chat_id: int | None = None, user_id: int | None = None) -> None:
+        super().__init__(application, chat_id, user_id)
+        self.started = time.perf_counter()
 
     @property
     def engine(self) -> Engine:
@@ -56,6 +64,11 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
 
     def end(self, outcome: str) -> None:
         self.outcome = outcome
+
+    def tell(self, outcome: Outcome) -> None:
+        """Note the outcome that was told."""
+        self.told = outcome
+        self.end(type(outcome).__name__.lower())
 
 
 BotApplication = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], Shared, None]

@@ -121,4 +121,4 @@ def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
 
 def _note(conversation: Conversation, context: BotContext, screen: Screen) -> None:
     context.memory.remember(conversation, screen.outcome)
-    context.end(type(screen.outcome).__name__.lower())
+    context.tell(screen.outcome)

@@ -41,7 +41,7 @@ async def guest(update: Update, context: BotContext) -> None:
             reply_markup=InlineKeyboardMarkup(screen.rows),
         )
     )
-    context.end(type(outcome).__name__.lower())
+    context.tell(outcome)
 
 
 def handlers() -> list[Handler]:
