@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot import log
 from bot.application import ALLOWED_UPDATES, build
+from bot.redaction import Redaction
 from bot.settings import SettingsError, read_settings
 from handlers.callbacks import PayloadError
 from knowledge import KnowledgeError, open_engine
@@ -28,6 +30,8 @@ UNREACHABLE = (
 
 def run(retries: int = RETRIES) -> int:
     """Read the settings, load the knowledge, run the bot. Exit code: 0 stopped, 1 failed, 2 settings missing or bad."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of the memory would hold the token
+    log.configure("INFO")  # until the settings are known
     try:
         settings = read_settings()
         token = settings.token()
@@ -54,5 +58,5 @@ def poll(application: BotApplication, retries: int) -> int:
 
 
 def _end(line: str, code: int) -> int:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{Redaction().clean(line)}\n")  # a token may have been put into the wrong setting
     return code
