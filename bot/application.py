@@ -88,6 +88,7 @@ def build(
     application = limited.context_types(ContextTypes(context=BotContext, bot_data=Shared)).build()
     shared = application.bot_data
     shared.engine, shared.store, shared.metrics = engine, store, metrics
+    metrics.runs(VERSION, engine.version)
     shared.keep_days, shared.admins = settings.keep_days, settings.admin_chat_ids
     application.add_handlers(in_order())
     application.add_handlers(journal.handlers(), group=journal.GROUP)

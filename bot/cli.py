@@ -67,8 +67,10 @@ def _add(
 
 
 def _start(options: argparse.Namespace) -> int:
+    from bot import log
     from bot.settings import SettingsError, read_settings
 
+    log.configure("INFO")  # whatever goes wrong from here on shows no token
     try:
         live = read_settings().telegram_bot_token is not None
     except SettingsError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakValueDictionary
@@ -38,13 +39,17 @@ class Desk:
         """Begin to handle an update; the task ends when it is done, here or elsewhere. One that is open is not begun again."""
         number = update.update_id
         if number not in self.open:
-            task = self.open[number] = asyncio.create_task(self._handle(update))
+            task = self.open[number] = asyncio.create_task(self._handle(update, time.perf_counter()))
+            self._count()
             task.add_done_callback(lambda _: self._close(number))
         return self.open[number]
 
     def _close(self, number: int) -> None:
         self.open.pop(number, None)
         self._put_by.discard(number)
+        self._count()
+
+    def _count(self) -> None:
         self._application.bot_data.metrics.open(len(self.open))
 
     async def put_by(self, update: Update) -> None:
@@ -61,7 +66,7 @@ class Desk:
 
     # ---- one update
 
-    async def _handle(self, update: Update) -> None:
+    async def _handle(self, update: Update, received: float) -> None:
         arrival = Arrival(update.update_id, keys.lane(update), keys.needed(update))
         lane = self._lanes.setdefault(arrival.lane, asyncio.Lock())
         if lane.locked():
@@ -70,6 +75,7 @@ class Desk:
             async with lane:
                 begun = await self._begin(arrival)
                 if begun.notes:
+                    begun.notes.received = received
                     await self._process(update, begun.notes)
                 if begun.done or begun.notes:
                     return

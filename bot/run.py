@@ -17,6 +17,7 @@ from bot.application import ALLOWED_UPDATES, build, publish
 from bot.desk import Desk
 from bot.health import Health
 from bot.polling import Poller
+from bot.redaction import Redaction
 from bot.server import Server, Webhook
 from bot.settings import Settings, SettingsError, read_settings
 from bot.upkeep import keep_up
@@ -52,7 +53,8 @@ class StartError(Exception):
 
 def run(retries: int = RETRIES) -> int:
     """Read the settings, load the knowledge, run the bot. Exit code: 0 stopped, 1 failed, 2 settings missing or bad."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the token
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of the memory would hold the token
+    log.configure("INFO")  # until the settings are known
     try:
         settings = read_settings()
         settings.token()
@@ -184,5 +186,5 @@ def _stopping() -> asyncio.Event:
 
 
 def _end(line: str, code: int) -> int:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{Redaction().clean(line)}\n")  # a token may have been put into the wrong setting
     return code

@@ -43,7 +43,7 @@ def _one_line(outcome: Outcome, engine: Engine) -> Answer | Declined:
         case Choices():
             options = " · ".join(option.label for option in outcome.options)
             text = engine.texts("brief_unsure", outcome.language, options=shortened(options, LINE - _FRAME))
-            return Declined(text, (), outcome.language, focus=outcome.focus)
+            return Declined(text, (), outcome.language, focus=outcome.focus, stage=outcome.stage)
         case Declined():
             return replace(outcome, text=shortened(outcome.text.partition("\n")[0], LINE), suggestions=())
 

@@ -40,9 +40,13 @@ class Shared:
 
 
 class BotContext(CallbackContext[ExtBot[Attempt], dict[Any, Any], dict[Any, Any], Shared]):
-    """The context of one update. `kind` and `outcome` are all that is logged of it; `told` is the outcome that was told."""
+    """The context of one update. `kind`, `outcome`, the stage of what was `told` and the time are all that is logged of it.
+
+    `started` is when it was received, by the counter of `time.perf_counter`.
+    """
 
     notes: Notes
+    started: float
     kind: str = "other"
     outcome: str = "ignored"
     told: Outcome | None = None
@@ -53,6 +57,7 @@ class BotContext(CallbackContext[ExtBot[Attempt], dict[Any, Any], dict[Any, Any]
         context = super().from_update(update, application)
         number = update.update_id if isinstance(update, Update) else 0
         context.notes = context.bot_data.notes.get(number) or Notes()
+        context.started = context.notes.received
         return context
 
     @property

@@ -63,4 +63,5 @@ def _joined(answers: Sequence[Answer]) -> Answer:
         entries=tuple(dict.fromkeys(entry for answer in answers for entry in answer.entries)),
         score=min(answer.score for answer in answers),
         related=(),
+        stage="several",
     )

@@ -10,6 +10,7 @@ from knowledge.leads import lead
 from knowledge.lists import Lists
 from knowledge.outcome import LANGUAGES, Answer, Choices, Declined, Focus, Language, Option
 from knowledge.reading import Reading
+from knowledge.stages import OF_READING, OF_REFUSAL, at
 from knowledge.vocabulary import PROFILE
 
 MAX_OPTIONS = 5
@@ -40,7 +41,7 @@ class Composer:
 
     def entry(self, item: Item, language: Language) -> Answer:
         """The answer that shows one entry."""
-        return self._entry(Reading("entry", 1.0, 1.0, (item,)), language)
+        return at("shown", self._entry(Reading("entry", 1.0, 1.0, (item,)), language))
 
     def _entry(self, reading: Reading, language: Language) -> Answer:
         return self._made(reading, self._title(reading.items[0], language), _texts(reading, language), language)
@@ -68,6 +69,7 @@ class Composer:
             language=language,
             score=_score(reading.coverage),
             focus=_focus(items),
+            stage=OF_READING[reading.kind],
         )
 
     def _related(self, reading: Reading, language: Language) -> tuple[Option, ...]:
@@ -86,14 +88,15 @@ class Composer:
 
     def choices(self, items: Sequence[Item], language: Language, score: float) -> Choices:
         """The question back, which of some entries was meant."""
-        return Choices(self._knowledge.text("choices", language), self._options(items, language), language, _score(score))
+        prompt, options = self._knowledge.text("choices", language), self._options(items, language)
+        return Choices(prompt, options, language, _score(score), stage="choices")
 
     def declined(
         self, reason: str, language: Language, items: Sequence[Item], focus: Focus = _NOWHERE, **values: object
     ) -> Declined:
         """The refusal whose text is that of `reason` with these values, offering some entries instead."""
         text = self._knowledge.text(reason, language, **values)
-        return Declined(text, self._options(items, language), language, focus=focus)
+        return Declined(text, self._options(items, language), language, focus=focus, stage=OF_REFUSAL[reason])
 
     def _options(self, items: Sequence[Item], language: Language) -> tuple[Option, ...]:
         return tuple(Option(self._knowledge.label(item, language), item.id) for item in items[:MAX_OPTIONS])

@@ -24,6 +24,7 @@ from knowledge.readings import Reader
 from knowledge.refusals import Refusals
 from knowledge.register import RecordCard, Register
 from knowledge.search import Search
+from knowledge.stages import at, in_context
 from knowledge.titles import Titles
 from knowledge.trace import trace
 
@@ -71,17 +72,18 @@ class Engine:
         language = context.language or self._guesser.guess(question, parts, context.fallback)
         asked = self._ground.question(parts)
         if context.focus and (followed := self._follow_ups.goes_on(asked, context.focus, language)):
-            return followed
+            return in_context(followed)
         outcome = self._alone(question, parts, asked, language)
         if context.focus and isinstance(outcome, Declined) and outcome.suggestions:
-            return self._follow_ups.falls_back(asked, context.focus, language) or outcome
+            followed = self._follow_ups.falls_back(asked, context.focus, language)
+            return in_context(followed) if followed else outcome
         return outcome
 
     def _alone(self, question: str, parts: Sequence[Part], asked: Question, language: Language) -> Outcome:
         """The outcome of a message whatever went before."""
         item = self._index.wordings.literal(question)
         if item and not self._reader.is_plain_fact(asked):
-            return self._composer.entry(item, language)
+            return at("wording", self._composer.entry(item, language))
         if chatter := self._refusals.chatter(parts, language):
             return chatter
         return self._clauses.answer(question, language) or self._decider.decide(asked, language)

@@ -10,6 +10,7 @@ from knowledge.knowledge import Item, Knowledge
 from knowledge.model import Record, Text
 from knowledge.outcome import Answer, Focus, Language, Option
 from knowledge.reading import Reading
+from knowledge.stages import OF_READING
 from knowledge.vocabulary import PARTNERS
 
 MAX_LISTED = 30
@@ -38,6 +39,7 @@ class Lists:
             language=language,
             score=round(min(1.0, reading.coverage), 3),
             focus=Focus(records=reading.records, asks=()),
+            stage=OF_READING[reading.kind],
         )
 
     # ---- what was looked up

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["en", "de"]
 LANGUAGES: tuple[Language, ...] = ("en", "de")
+
+# How an outcome came about, for those who run the bot and edit the knowledge; see `knowledge.stages`.
+Stage = Literal[
+    "",  # a page, a menu or a notice of the program's own
+    "shown",  # an entry that was picked or named, not asked for
+    "wording",  # a known wording, word for word
+    "entry",  # what one entry says, or two together
+    "topic",  # what a topic of an FAQ says
+    "lookup",  # records by what they have in common
+    "yes-no",
+    "comparison",
+    "several",  # the questions of one message, answered together
+    "follow-up",  # read in the light of what went before
+    "choices",  # readings equally good
+    "absent-detail",  # a detail that the knowledge does not hold
+    "other-detail",  # something else about a record that it does hold
+    "other-programme",
+    "unknown-name",
+    "nothing-found",
+    "no-question",
+    "smalltalk",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,7 @@ class Answer:
     language: Language
     score: float
     focus: Focus = Focus()
+    stage: Stage = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,7 @@ class Choices:
     language: Language
     score: float
     focus: Focus = Focus()
+    stage: Stage = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +99,7 @@ class Declined:
     language: Language
     score: float = 0.0
     focus: Focus = Focus()
+    stage: Stage = field(default="", compare=False)
 
 
 Outcome = Answer | Choices | Declined

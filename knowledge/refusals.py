@@ -63,7 +63,7 @@ class Refusals:
             return None
         name = max(said, key=lambda part: len(part.tokens)).ids("chatter")
         reply = next(item.reply for item in self._ground.vocabulary.chatter if item.id in name)
-        return Declined(reply.in_(language), (), language)
+        return Declined(reply.in_(language), (), language, stage="smalltalk")
 
 
 def _substantial(part: Part) -> bool:

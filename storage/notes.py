@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ class Notes:
     """The notes under the `keys` that an update may need.
 
     `doubtful`: the update was begun once before, and may have been answered; `put_by`: it lies in the database until done.
-    `silent`: nothing of what handling it notes is to be kept.
+    `silent`: nothing of what handling it notes is to be kept; `received`: when it came in, by `time.perf_counter`.
     `changes` are what handling it has noted; None under a key takes the note away.
     """
 
@@ -30,6 +31,7 @@ class Notes:
     doubtful: bool = False
     put_by: bool = False
     silent: bool = False
+    received: float = field(default_factory=time.perf_counter)
     changes: dict[str, Note | None] = field(default_factory=dict)
 
     @classmethod

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from telegram.error import NetworkError
 
-from bot.log import Redaction, configure
 from tests.botapi.call import Refusal
 from tests.conftest import TOKEN
+from tests.logs import logged
 from tests.talking import german
 from tests.updates import message, update
 
@@ -45,7 +47,6 @@ async def test_the_log_names_the_place_and_no_words(talk: Talk, caplog: pytest.L
     await talk.say(SECRET)
     own = [record.getMessage() for record in caplog.records if record.name.startswith("handlers")]
     assert any("RuntimeError in a handler" in line and "test_errors.py" in line for line in own)
-    assert "update kind=question outcome=failed" in own
     assert not any(SECRET in line or TOKEN in line for line in own)
 
 
@@ -81,27 +82,32 @@ async def test_a_message_that_telegram_does_not_take_is_our_mistake(talk: Talk, 
 
 
 @pytest.fixture
-def _everything_logged(_logging_restored: None, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """The program's own logging at DEBUG, seen through its own redaction."""
-    configure("DEBUG", [TOKEN])
-    caplog.handler.addFilter(Redaction([TOKEN]))
-    logging.getLogger().addHandler(caplog.handler)
-    yield
-    caplog.handler.filters.clear()
+def written(_logging_restored: None) -> Iterator[io.StringIO]:
+    """What the program's own logging writes at DEBUG."""
+    with logged("DEBUG", TOKEN) as stream:
+        yield stream
 
 
-@pytest.mark.usefixtures("_everything_logged", "_failing")
+@pytest.mark.usefixtures("_failing")
+async def test_an_update_that_fails_is_a_line_and_counted(talk: Talk, written: io.StringIO) -> None:
+    await talk.say(SECRET)
+    assert "event=update kind=question outcome=failed stage= ms=" in written.getvalue()
+    page = talk.application.bot_data.metrics.page()[0].decode()
+    assert 'cluster_answers_updates_total{kind="question",outcome="failed"} 1.0' in page
+
+
+@pytest.mark.usefixtures("_failing")
 async def test_neither_token_nor_words_nor_ids_are_in_any_log(
-    talk: Talk, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+    talk: Talk, written: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await talk.say(SECRET)
     await talk.say("/cluster optence")
     await talk.press("Partners")
     await talk.application.process_error(None, NetworkError(f"https://api.telegram.org/bot{TOKEN}/sendMessage"))
-    written = caplog.text + "".join(capsys.readouterr())
-    assert "update kind=/cluster outcome=answer" in written
-    assert TOKEN not in written
-    assert TOKEN.partition(":")[2] not in written
-    assert SECRET not in written
-    assert "optence" not in written.casefold()
-    assert "chat_id" not in written
+    said = written.getvalue() + "".join(capsys.readouterr())
+    assert "event=update kind=/cluster outcome=answer stage=shown" in said
+    assert TOKEN.partition(":")[2] not in said
+    assert SECRET not in said
+    assert "optence" not in said.casefold()
+    assert "chat_id" not in said
+    assert str(talk.person["id"]) not in re.findall(r"\d+", re.sub(r"(timestamp|ms)=\S+", "", said))
