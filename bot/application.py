@@ -17,6 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
+from bot import __version__
 from bot.limiter import Limiter
 from bot.request import AiohttpRequest
 from handlers import (
@@ -88,7 +89,7 @@ def build(
     application = limited.context_types(ContextTypes(context=BotContext, bot_data=Shared)).build()
     shared = application.bot_data
     shared.engine, shared.store, shared.metrics = engine, store, metrics
-    metrics.runs(VERSION, engine.version)
+    metrics.runs(__version__, engine.version)
     shared.keep_days, shared.admins = settings.keep_days, settings.admin_chat_ids
     application.add_handlers(in_order())
     application.add_handlers(journal.handlers(), group=journal.GROUP)

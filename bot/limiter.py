@@ -98,7 +98,9 @@ class Limiter(BaseRateLimiter[Attempt]):
             self._careful_until = time.monotonic() + CAREFUL
         else:
             wait = trouble.longer()
-            if attempt and not isinstance(error, NotSentError) and not endpoint.startswith(_REPEATABLE):
+            if not isinstance(error, NotSentError) and not endpoint.startswith(_REPEATABLE):
+                if attempt is None:
+                    raise error  # it may have been carried out, and nobody would notice that it was twice
                 attempt.doubtful = True
         if time.monotonic() + wait > trouble.until:
             raise error

@@ -29,7 +29,11 @@ class Answers:
         return int(found) if found is not None else None
 
     def put(self, question: Message, answer: int) -> None:
-        self._notes.put(_key(question), Note(str(answer), question.chat_id, keys.conversation(question).person, A_DAY))
+        self._notes.put(_key(question), _note(question.chat_id, answer, keys.conversation(question).person))
+
+    def sent(self, message: Message) -> None:
+        """Note a message of ours that answers no message, so that it is known as ours."""
+        self._notes.put(keys.answer(message.chat_id, -message.message_id), _note(message.chat_id, message.message_id))
 
     def withdraw(self, question: Message) -> int | None:
         """The number of our answer to a message, which is about to be deleted."""
@@ -41,6 +45,10 @@ class Answers:
         """Whether we would know of an answer to an edited message: it was written since we note them, and edited soon after."""
         edited = question.edit_date or question.date
         return question.date >= self._since and edited - question.date <= FRESH
+
+
+def _note(chat: int, number: int, person: int | None = None) -> Note:
+    return Note(str(number), chat, person, A_DAY)
 
 
 def _key(question: Message) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.error import BadRequest
 
-from handlers import feedback, keyboards
+from handlers import feedback, keyboards, twins
 from handlers.attempt import Attempt
 from handlers.brief import brief
 from handlers.callbacks import Action, Payload
@@ -47,6 +47,8 @@ async def _send(visit: Visit, context: BotContext, screen: Screen) -> Message:
     )
     if attempt.moved:
         context.preferences.move(visit.chat, attempt.moved)
+    if attempt.doubtful:
+        await twins.remove(sent, (screen.html, _markup(screen)), asked.message_id, context)
     return sent
 
 
@@ -121,7 +123,11 @@ async def without(message: Message, data: str | None) -> None:
 
 async def send(message: Message, context: BotContext, screen: Screen) -> None:
     """Send a screen into the private chat of a message."""
-    await message.reply_text(screen.html, reply_markup=_markup(screen))
+    attempt = Attempt(context.notes.doubtful)
+    sent = await context.bot.send_message(message.chat_id, screen.html, reply_markup=_markup(screen), rate_limit_args=attempt)
+    if attempt.doubtful:
+        await twins.remove(sent, (screen.html, _markup(screen)), message.message_id, context)
+    context.answers.sent(sent)
     _note(Conversation(message.chat_id), context, screen)
 
 

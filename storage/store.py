@@ -107,6 +107,13 @@ class Store:
             )
             return list(found.scalars())
 
+    @_guarded
+    async def values(self, chat: int, kind: str) -> list[str]:
+        """All that is noted of a chat under keys of a kind (what stands before the first colon)."""
+        async with self._database.engine.connect() as connection:
+            here = (notes.c.chat == chat) & notes.c.key.startswith(f"{kind}:", autoescape=True)
+            return list((await connection.execute(select(notes.c.value).where(here))).scalars())
+
     # ---- people
 
     @_guarded

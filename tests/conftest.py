@@ -12,7 +12,7 @@ import pytest
 from bot.application import build
 from bot.desk import Desk
 from bot.settings import Settings
-from knowledge import Engine, load
+from knowledge import Engine, open_engine
 from storage import Store, address, open_store
 from tests.botapi import house
 from tests.botapi.request import InProcess
@@ -64,7 +64,7 @@ def _loggers() -> dict[str, logging.Logger]:
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     """The engine over the real knowledge."""
-    return Engine(load(None))
+    return open_engine()
 
 
 @pytest.fixture

@@ -75,13 +75,6 @@ async def test_about_says_that_it_is_not_official(talk: Talk, engine: Engine) ->
     assert "kein offizieller Dienst des Ministeriums" in await german(talk).read("/about")
 
 
-async def test_privacy_says_what_is_kept(talk: Talk) -> None:
-    read = await talk.read("/privacy")
-    assert "Nothing is stored" in read
-    assert "ten minutes" in read
-    assert "zehn Minuten" in await german(talk).read("/privacy")
-
-
 async def test_sources_are_links_on_pages_that_turn_in_place(talk: Talk, engine: Engine) -> None:
     first = await talk.say("/sources")
     assert Markup(first.text).links == [citation.url for citation in engine.sources()[: commands.SOURCES_A_PAGE]]

@@ -138,7 +138,7 @@ async def test_a_message_that_is_gone_is_answered_all_the_same(conversation: Con
     talk = conversation.talk
     talk.telegram.deliver(update(message=asked))
     del talk.telegram.world.messages[GROUP["id"], asked["message_id"]]
-    await talk.application.process_update(Update.de_json(update(message=asked), talk.application.bot))
+    await talk.desk.take(Update.de_json(update(message=asked), talk.application.bot))
     assert Markup(talk.telegram.last()["text"]).text.startswith(FINLAND)
 
 
@@ -153,7 +153,7 @@ async def test_answers_are_short_and_lead_to_the_whole_in_private(conversation: 
         await conversation.talk.prefer(group["id"], "en")
         (call,) = await conversation.talk.give(update(message=message(text, chat=group)))
         assert len(Markup(call.text).text) <= 600, words
-        whole, remove = call.buttons
+        whole, *_, remove = call.buttons
         assert whole["url"].startswith("https://t.me/answers_test_bot")
         assert remove["callback_data"].startswith("r:")
         private = await conversation.talk.read(f"/start {whole['url'].partition('=')[2]}")

@@ -80,7 +80,7 @@ async def test_records_without_numbers_are_offered_at_once(tea: Talk) -> None:
     assert (await tea.say("/cluster")).labels == ["Assam"]
     _, edited = await tea.press("Assam")
     assert edited.text.startswith("<b>Assam")
-    assert edited.labels == ["Full list"]
+    assert edited.labels == ["Full list", "👍 Helpful", "👎 Not helpful"]
 
 
 async def test_the_rest_has_its_general_words_too(tea: Talk) -> None:
