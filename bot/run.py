@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import uvloop
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot import log
+from bot import hooks, log
 from bot.application import ALLOWED_UPDATES, build, publish
 from bot.desk import Desk
 from bot.health import Health
@@ -73,6 +73,7 @@ def run(retries: int = RETRIES) -> int:
 
 async def _run(settings: Settings, engine: Engine, retries: int) -> None:
     """The whole life of the program. Raises StartError."""
+    asyncio.get_running_loop().set_exception_handler(hooks.in_loop)
     try:
         async with open_store(settings.database()) as store:
             await _serve(settings, engine, store, retries)
@@ -153,6 +154,7 @@ async def _receive(settings: Settings, application: BotApplication, desk: Desk, 
         await application.bot.delete_webhook(drop_pending_updates=False)
         tasks.append(asyncio.create_task(poller.run()))
     done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    health.started = False
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)

@@ -96,6 +96,9 @@ class _Receive(_Plain):
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             self.send_error(403)
             return
+        if not self._health.started:
+            self.send_error(503)  # another replica takes it, or Telegram comes again
+            return
         update = self._update()
         if update is None:
             self.send_error(400)

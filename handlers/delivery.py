@@ -60,7 +60,7 @@ def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
     remove = keyboards.button(
         context.engine.texts("button_remove", language), Payload(Action.REMOVE, language, str(visit.person))
     )
-    return changed(short, own_rows=(*short.rows, *feedback.thumbs(screen.outcome, context.engine), (remove,)))
+    return changed(short, own_rows=(*short.rows, (remove,)))
 
 
 def _said(visit: Visit, screen: Screen, context: BotContext) -> str:
@@ -151,7 +151,11 @@ def _is_gone(error: BadRequest) -> bool:
 
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup(screen.rows) if screen.rows else None
+    """The buttons under a message of ours: those of the screen, and those by which people tell us what they think of it."""
+    language = screen.outcome.language
+    asking = (feedback.consent(screen.engine, language),) if screen.consent else ()
+    rows = (*screen.rows, *feedback.thumbs(screen.outcome, screen.engine), *asking)
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _note(conversation: Conversation, context: BotContext, screen: Screen) -> None:
