@@ -3,9 +3,10 @@
     python -m benchmarks.echo
 
 Each update is read from JSON, processed, and its reply sent; in turn with the echo bot, in one run. Counted is the CPU time of
-this process, so not the network. "http": the reply goes out by HTTP to a Bot API on the loopback interface, as it does in life;
-"bare": the request is made and answered on the spot, so that just the library's and our own Python is left. First 1,000
-questions that are all different, then a hundred of them again and again, as people do who ask the same things.
+this process, so not the network. "http": the reply goes out by HTTP to a Bot API on the loopback interface, as it does in life,
+ours by `bot.request`, the echo bot's by the library's way and, once more, by ours; "bare": the request is made and answered on
+the spot, so that just the library's and our own Python is left. First 1,000 questions that are all different, then a hundred of
+them again and again, as people do who ask the same things.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from telegram.request import BaseRequest, RequestData
 
 from benchmarks.instant import answer
 from bot.application import DEFAULTS, build
+from bot.request import AiohttpRequest
 from bot.settings import Settings
 from knowledge import Engine, open_engine
 from knowledge.export import export
@@ -79,10 +81,13 @@ def main() -> None:
 
 async def _compare(engine: Engine, address: str) -> None:
     questions = _questions(engine)
-    runs = list(itertools.product((("http", None), ("bare", Bare())), PLACES, (UPDATES, UPDATES // 10)))
-    for number, ((way, request), place, different) in enumerate(runs):
+    runs = list(itertools.product(("http", "bare"), PLACES, (UPDATES, UPDATES // 10)))
+    for number, (way, place, different) in enumerate(runs):
         asked = list(_updates(questions[number :: len(runs)], place, different))
-        bots = {"this bot": _ours(engine, address, request), "echo": _echo(address, request)}
+        ways: list[BaseRequest | None] = [AiohttpRequest(), None, AiohttpRequest()] if way == "http" else [Bare()] * 3
+        bots = {"this bot": _ours(engine, address, ways[0]), "echo": _echo(address, ways[1])}
+        if way == "http":
+            bots["echo by our way"] = _echo(address, ways[2])
         medians = await _medians(bots, asked)
         told = ", ".join(f"{name} {median:.2f} ms" for name, median in medians.items())
         ratio = medians["this bot"] / medians["echo"]

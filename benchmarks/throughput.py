@@ -2,9 +2,9 @@
 
     python -m benchmarks.throughput
 
-Each bot is a process that polls a server of its own on the loopback interface (`benchmarks.handout`), which has a message for it
-whenever it asks; in turn, several times over. Prints the table and writes it to its part of docs/benchmarks.md. Needs Linux, which
-tells the processor time of another process.
+Each bot is a process that polls a server of its own on the loopback interface (`benchmarks.handout`), which has messages for it
+whenever it asks; in turn, several times over. Prints the tables and writes them to their part of docs/benchmarks.md. It needs
+Linux, which tells the processor time of another process.
 """
 
 from __future__ import annotations
@@ -59,13 +59,14 @@ class Row:
 def main() -> None:
     different = list(dict.fromkeys(each.question for each in questions()))
     tables = {kind: _cells(measured(texts)) for kind, texts in (("different", different), ("repeated", repeated(different)))}
-    text = page.filled(page.THROUGHPUT, rounds=ROUNDS, messages=len(different) - WARM, **tables)
+    versions = page.versions_of(("python-telegram-bot", "httpx", "aiohttp", "uvloop"))
+    text = page.filled(page.THROUGHPUT, rounds=ROUNDS, messages=len(different) - WARM, versions=versions, **tables)
     page.put(page.FILE, "throughput", text)
     print(f"\n{text}")
 
 
 def repeated(texts: Sequence[str]) -> list[str]:
-    """As many questions as people ask them: the second one half as often as the first, the third a third as often, and so on."""
+    """As many, as people ask them: the second one half as often as the first, the third a third as often, and so on."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
     shuffled = chance.sample(texts, len(texts))
     return chance.choices(shuffled, [1 / rank for rank in range(1, len(texts) + 1)], k=len(texts))
@@ -101,15 +102,13 @@ def _run(command: Sequence[str], texts: Sequence[str]) -> Speed:
 
 
 @contextlib.contextmanager
-def _started(
-    command: Sequence[str], folder: str, output: IO[str] | int, address: str = ""
-) -> Iterator[subprocess.Popen[str]]:
+def _started(command: Sequence[str], folder: str, output: IO[str] | int, address: str = "") -> Iterator[subprocess.Popen[str]]:
     """A module as a process, with no settings but these and its data in a folder; it is ended in the end."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
     program = {"PYTHONPATH": str(ROOT), "PTB_TIMEDELTA": "true", "XDG_DATA_HOME": folder}
     settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": address}
     errors = subprocess.STDOUT if address else None
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own modules
         [sys.executable, "-m", *command],
         env={**kept, **program, **settings}, cwd=folder, stdout=output, stderr=errors, text=True,
     )  # fmt: skip
