@@ -36,7 +36,7 @@ bench: .venv/benchmarking  ## right answers and time beside other matchers, spee
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.faq
 	$(BIN)/python -m benchmarks.speed
-	$(BIN)/python -m benchmarks.echo
+	$(BIN)/python -m benchmarks.throughput
 
 .venv/benchmarking: .venv/developing requirements-bench.txt
 	@$(PIP) -r requirements-bench.txt && touch $@ || echo "Not all peers could be installed: those that are missing will be left out."

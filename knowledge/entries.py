@@ -94,14 +94,9 @@ class EntryReader:
         if literal:
             return Reading("entry", 1.0, LITERAL, (item,))
         missing = coverage.missing(position)
-        if share >= _HARDLY and not self._said(position, question, coverage):
+        if share >= _HARDLY and not self._ground.index.passages.say(position, coverage.wanted):
             share *= _SCATTERED
         return Reading("entry", share, rank + _NEAREST * likeness, (item,), unexplained=missing)
-
-    def _said(self, position: int, question: Question, coverage: Coverage) -> bool:
-        """Whether an entry says in one place what it explains of a question."""
-        weights, penalties = coverage.weights.tolist(), coverage.penalties.tolist()
-        return self._ground.index.passages.say(position, question, weights, penalties)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is, and whether the question is that very wording."""
