@@ -12,17 +12,26 @@ import Stemmer
 # letter or a digit separates.
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _WORD = re.compile(r"[^\W_]+(?:\+[^\W_]+|\+(?!\w))?")
+_LONGEST = 8192  # letters: twice what a message may have, as accents are letters until they are dropped
 _UMLAUTS = re.compile(r"(?<=[aou])e+")
 
 _stemmers = (Stemmer.Stemmer("english"), Stemmer.Stemmer("german"))
 
 
 def fold(text: str) -> str:
-    """Lower-case, without accents, with ä, ae and a (and their like) all written alike. Any text in, any length."""
+    """Lower-case, without accents, with ä, ae and a (and their like) all written alike. Any text in, any length.
+
+    What Unicode takes apart into more letters than the longest message has is cut off.
+    """
     if not text.isascii():
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-        text = "".join(character for character in folded if not unicodedata.combining(character))
+        composed = unicodedata.normalize("NFKC", _unmarked(text[:_LONGEST]))[:_LONGEST].casefold()
+        text = _unmarked(unicodedata.normalize("NFKD", composed)[:_LONGEST])
     return _UMLAUTS.sub("", text.casefold())
+
+
+def _unmarked(text: str) -> str:
+    """The text without the marks that combine with letters; to put thousands of them in order would take long."""
+    return "".join(character for character in text if not unicodedata.combining(character))
 
 
 def words(text: str) -> list[str]:
