@@ -28,7 +28,7 @@ from knowledge.search import Search
 from knowledge.titles import Titles
 from knowledge.trace import trace
 
-_MAX_TITLE = 300  # letters; what is longer is no heading of ours
+_MAX_TITLE = 150  # letters; what is longer is no heading of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,9 @@ class Engine:
 
     def ask(self, question: str, context: Context = Context()) -> Outcome:
         """The outcome of one message of any length and content."""
-        return self._memo.get(question, context, lambda: self._outcome(question, context))
+        return self._memo.get(question, context, lambda: self._outcome(question, self._analyser.parts(question), context))
 
-    def _outcome(self, question: str, context: Context) -> Outcome:
-        parts = self._analyser.parts(question)
+    def _outcome(self, question: str, parts: Sequence[Part], context: Context) -> Outcome:
         language = context.language or self._guesser.guess(question, parts, context.fallback)
         asked = self._ground.question(parts)
         if context.focus and (followed := self._follow_ups.goes_on(asked, context.focus, language)):
@@ -123,14 +122,13 @@ class Engine:
 
     def look_up(self, text: str, language: Language) -> Outcome:
         """The records that a few words of filters name: a country, a region, a round, or several of them."""
-        reading = self._filter(text)
-        if reading:
+        if reading := self._filter(self._analyser.parts(text)):
             return self._composer.answer(reading, language)
         return self._composer.declined("declined_words", language, (), words=text.strip())
 
-    def _filter(self, text: str) -> Reading | None:
-        """What a few words filter the records by; None if nothing."""
-        asked = self._ground.question(self._analyser.parts(text))
+    def _filter(self, parts: Sequence[Part]) -> Reading | None:
+        """What a few words, given by their parts, filter the records by; None if nothing."""
+        asked = self._ground.question(parts)
         filters = (each for each in self._reader.readings(replace(asked, gates=())) if each.kind == "filter")
         best = next(filters, None)
         return best if best and best.coverage >= ACCEPT else None
@@ -154,21 +152,24 @@ class Engine:
 
     def titled(self, title: str) -> Answer | None:
         """The answer that has this title, in either language, such as one that was given before; None if there is none."""
+        return self._titles.answer(title) or self._made(title, self._analyser.parts(title))
+
+    def _made(self, title: str, parts: Sequence[Part]) -> Answer | None:
+        """The answer that was made for a question and has this title."""
         if len(title) > _MAX_TITLE:
             return None
-        if entry := self._titles.answer(title):
-            return entry
-        found = self._filter(title)
+        found = self._filter(parts)
         listed = [self._composer.answer(found, each) for each in LANGUAGES] if found else []
-        same = next((each for each in listed if each.title == title), None) or self.ask(title)
+        same = next((each for each in listed if each.title == title), None) or self._outcome(title, parts, Context())
         return same if isinstance(same, Answer) and same.title == title else None
 
     def topic(self, text: str) -> Focus | None:
         """What a message is about, from its title, if it is an answer, else the one record that its first line names."""
         line = text.partition("\n")[0]
-        if answer := self.titled(line):
+        parts = self._analyser.parts(line)
+        if answer := self._titles.answer(line) or self._made(line, parts):
             return answer.focus
-        mentioned = self._ground.question(self._analyser.parts(line)).mentioned
+        mentioned = self._ground.question(parts).mentioned
         return Focus(records=mentioned) if len(mentioned) == 1 else None
 
     def completed(self, typed: str) -> str:

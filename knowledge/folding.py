@@ -12,7 +12,7 @@ import Stemmer
 # letter or a digit separates.
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _WORD = re.compile(r"[^\W_]+(?:\+[^\W_]+|\+(?!\w))?")
-_LONGEST = 8192  # letters: twice what a message may have, as accents are letters until they are dropped
+_LONGEST = 4096  # letters: those of the longest message
 _UMLAUTS = re.compile(r"(?<=[aou])e+")
 
 _stemmers = (Stemmer.Stemmer("english"), Stemmer.Stemmer("german"))
