@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.botapi.call import BOT, Json
-from tests.updates import GROUP, message, update
+from tests.updates import GROUP, PRIVATE, message, update
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -22,6 +22,6 @@ async def test_marks_that_halve_a_character_or_leave_the_text_do_no_harm(
     talk: Talk, caplog: pytest.LogCaptureFixture, kind: str, offset: int, length: int
 ) -> None:
     mark: Json = {"type": kind, "offset": offset, "length": length, **({"user": BOT} if kind == "text_mention" else {})}
-    for where in ({}, {"chat": GROUP}):
-        await talk.give(update(message={**message("😀😀 Who works with Finland?", **where), "entities": [mark]}))
+    for where in (PRIVATE, GROUP):
+        await talk.give(update(message={**message("😀😀 Who works with Finland?", chat=where), "entities": [mark]}))
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
