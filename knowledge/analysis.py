@@ -17,7 +17,7 @@ from knowledge.spelling import Speller
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S)|(?<=\b[^\W\d])\.)+[?!.\n]*")  # "e. V." ends none
 # A longer message is a text, not a question, and a longer word none of ours: what follows is left unread. This bounds the work
 # that any message can make.
-_MAX_WORDS, _MAX_LETTERS, _MAX_WORD = 60, 320, 80
+_MAX_WORDS, _MAX_LETTERS, _MAX_WORD = 48, 280, 80
 _WINDOW = 6  # stretches in a misspelled or differently spaced name
 _TORN = 5  # letters from which on a word is told from two that only look like it together
 _LONGER = 0.3  # slips that one more word in a name makes up for, when two names overlap

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, islice
 
 import Stemmer
 
@@ -24,8 +25,8 @@ def fold(text: str) -> str:
     What Unicode takes apart into more letters than the longest message has is cut off.
     """
     if not text.isascii():
-        composed = unicodedata.normalize("NFKC", _unmarked(text[:_LONGEST]))[:_LONGEST].casefold()
-        text = _unmarked(unicodedata.normalize("NFKD", composed)[:_LONGEST])
+        plain = chain.from_iterable(unicodedata.normalize("NFKC", each) for each in _unmarked(text[:_LONGEST]))
+        text = _unmarked(unicodedata.normalize("NFKD", "".join(islice(plain, _LONGEST)).casefold()))
     return _UMLAUTS.sub("", text.casefold())
 
 
