@@ -115,7 +115,7 @@ async def without(message: Message, data: str | None) -> None:
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     kept = [row for row in rows if all(button.callback_data != data for button in row)]
     try:
-        await message.edit_reply_markup(InlineKeyboardMarkup(kept))
+        await message.edit_text(message.text_html, reply_markup=InlineKeyboardMarkup(kept))
     except BadRequest as error:
         if not _is_unchanged(error) and not _is_gone(error):
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.botapi.call import BOT, Json, RefusedError, bad_request
+from tests.botapi.call import BOT, Json, bad_request
 from tests.botapi.members import may
 from tests.botapi.parts import Text
 from tests.botapi.world import DATE, FIRST_MESSAGE, World
@@ -31,18 +31,6 @@ def edit(world: World, parameters: Json) -> Json | bool:
     _changes(message, parameters)
     kept = {name: value for name, value in message.items() if name not in ("text", "entities", "reply_markup")}
     return world.keep({**kept, "edit_date": DATE + 1, **content(parameters)})
-
-
-def edit_markup(world: World, parameters: Json) -> Json:
-    """Other buttons under a message."""
-    message = _found(world, parameters, "message to edit not found")
-    if not _is_own(message):
-        raise bad_request("message can't be edited")
-    markup = parameters.get("reply_markup", {})
-    if markup.get("inline_keyboard", []) == message.get("reply_markup", {}).get("inline_keyboard", []):
-        raise _unchanged()
-    kept = {name: value for name, value in message.items() if name != "reply_markup"}
-    return world.keep({**kept, "edit_date": DATE + 1, **({"reply_markup": markup} if markup.get("inline_keyboard") else {})})
 
 
 def delete(world: World, parameters: Json) -> bool:
@@ -138,11 +126,7 @@ def _changes(message: Json, parameters: Json) -> None:
     names = ("text", "entities", "reply_markup")
     new = content(parameters)
     if message and all(message.get(name) == new.get(name) for name in names):
-        raise _unchanged()
-
-
-def _unchanged() -> RefusedError:
-    return bad_request(
-        "message is not modified: specified new message content and reply markup are exactly the same as a current content "
-        "and reply markup of the message"
-    )
+        raise bad_request(
+            "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+            "and reply markup of the message"
+        )

@@ -69,7 +69,6 @@ METHODS: dict[str, Callable[[World, Json], object]] = {
     "getMe": _me,
     "sendMessage": messages.send,
     "editMessageText": messages.edit,
-    "editMessageReplyMarkup": messages.edit_markup,
     "deleteMessage": messages.delete,
     "sendChatAction": messages.act,
     "getChatMember": _member,

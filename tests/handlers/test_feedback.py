@@ -59,7 +59,7 @@ async def test_a_question_is_kept_only_with_consent_and_without_its_writer(talk:
     answered, edited = await talk.press(CONSENT)
     assert answered.text == "Thank you. The question is kept without your name, for 180 days."
     assert (edited.method, edited.labels) == (
-        "editMessageReplyMarkup",
+        "editMessageText",
         [label for label in declined.labels if label != CONSENT],
     )
     (kept,) = await store.kept()
