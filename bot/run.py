@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import resource
 import signal
 import sys
@@ -60,6 +61,7 @@ def run(retries: int = RETRIES) -> int:
         settings.token()
         log.configure(settings.log_level, settings.secrets())
         engine = open_engine(settings.knowledge_dir)
+        gc.freeze()  # the knowledge is no garbage, and need not be looked through for any
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_run(settings, engine, retries))
     except SettingsError as error:

@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 from handlers import feedback, keyboards, twins
 from handlers.attempt import Attempt
 from handlers.brief import brief
+from handlers.buttonboard import Board
 from handlers.callbacks import Action, Payload
 from handlers.dialogue import after
 from handlers.keys import Conversation
@@ -155,7 +156,7 @@ def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
     language = screen.outcome.language
     asking = (feedback.consent(screen.engine, language),) if screen.consent else ()
     rows = (*screen.rows, *feedback.thumbs(screen.outcome, screen.engine), *asking)
-    return InlineKeyboardMarkup(rows) if rows else None
+    return Board(rows) if rows else None
 
 
 def _note(conversation: Conversation, context: BotContext, screen: Screen) -> None:

@@ -22,6 +22,7 @@ from storage.tables import notes, put_by, ratings, updates
 A_DAY = 86_400
 REMEMBERED = 2 * A_DAY  # Telegram delivers an update for a day (https://core.telegram.org/bots/api#getting-updates)
 _SINCE = "since"
+A_MOMENT = 0.005  # seconds in which more updates may be done with; whoever asked has the answer by then
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class Store:
         book = Book(self._database, self._owners, clock)
         self._arriving: Batch[Arrival, None] = Batch(book.arrive)
         self._beginning: Batch[Arrival, Begun] = Batch(book.begin)
-        self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish)
+        self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish, A_MOMENT)
 
     @property
     def is_shared(self) -> bool:
