@@ -7,9 +7,9 @@ import hmac
 import re
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
@@ -22,6 +22,8 @@ MISSING = (
     "TELEGRAM_BOT_TOKEN is not set. Talk to @BotFather in Telegram, send /newbot, "
     "and put the token that it gives you into the environment or the file .env."
 )
+
+NOT_UTF_8 = "The file .env is not written in UTF-8. Save it anew as UTF-8, then start again."
 
 DEFAULT_PORT = 8080
 TELEGRAM = "https://api.telegram.org"
@@ -48,12 +50,18 @@ def _address(value: str) -> str:
     return value.strip().rstrip("/")
 
 
-def _webhook(value: str) -> str:
-    url = urlsplit(_address(value))
+def _webhook(value: str, others: ValidationInfo) -> str:
+    try:
+        url = urlsplit(_address(value))
+    except ValueError:
+        raise ValueError("is not a web address; write it like https://bot.example.org/telegram") from None
     if url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
         raise ValueError("has to begin with https://; Telegram sends updates to no other address")
     if len(url.path) < 2:
         raise ValueError("needs a path, such as https://bot.example.org/telegram")
+    token: SecretStr | None = others.data.get("telegram_bot_token")
+    if token and token.get_secret_value().partition(":")[2] in unquote(value):
+        raise ValueError("holds the token, which every server on the way would log; choose another path")
     return url.geturl()
 
 
@@ -144,10 +152,12 @@ def read_settings() -> Settings:
     """The settings of this process. Raises SettingsError that names every bad variable, without the values."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        problems = [NOT_UTF_8]
     except ValidationError as error:
         problems = [f"{str(item['loc'][0]).upper()} {_remedy(item['msg'])}." for item in error.errors(include_input=False)]
     raise SettingsError("\n".join(problems))
 
 
 def _remedy(message: str) -> str:
-    return message.removeprefix("Value error, ").rstrip(".")
+    return message.removeprefix("Value error, ").replace("Input should be", "should be").rstrip(".")

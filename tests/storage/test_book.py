@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from typing import TYPE_CHECKING
 
 from storage import Arrival, Begun, Note, Notes, Store, address, open_store
@@ -78,6 +79,13 @@ async def test_what_is_to_be_silent_is_done_and_not_noted(store: Store) -> None:
     await store.finish(1, notes)
     assert await store.begin(arrival(1)) == DONE
     assert (await begun(store, 2)).get(KEY) is None
+
+
+async def test_of_an_update_that_is_done_the_chat_is_forgotten(store: Store, tmp_path: Path) -> None:
+    await store.finish(1, await begun(store, 1, lane=77))
+    with sqlite3.connect(tmp_path / "bot.sqlite3") as connection:
+        assert connection.execute("SELECT update_id, lane, done FROM updates").fetchall() == [(1, 0, 1)]
+    connection.close()
 
 
 async def test_a_note_has_its_time(store: Store, clock: Clock) -> None:
