@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from aiolimiter import AsyncLimiter
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from handlers.attempt import Attempt
@@ -81,17 +81,17 @@ class Limiter(BaseRateLimiter[Attempt]):
                 await self._overall.acquire()
             try:
                 return await callback(*args, **kwargs)
-            except ChatMigrated as error:
-                _follow(error, data, rate_limit_args)
-                continue
-            except (RetryAfter, NetworkError) as error:
+            except TelegramError as error:
+                self._metrics.api_error(endpoint, type(error).__name__)
+                if isinstance(error, ChatMigrated):
+                    _follow(error, data, rate_limit_args)
+                    continue
                 wait = self._pace * self._judge(error, endpoint, trouble, rate_limit_args)
             await asyncio.sleep(wait)
 
-    def _judge(self, error: RetryAfter | NetworkError, endpoint: str, trouble: _Trouble, attempt: Attempt | None) -> float:
+    def _judge(self, error: TelegramError, endpoint: str, trouble: _Trouble, attempt: Attempt | None) -> float:
         """Seconds until the next attempt. Raises the error if there is to be none."""
-        self._metrics.api_error(endpoint, type(error).__name__)
-        if isinstance(error, (BadRequest, Forbidden)) or endpoint in _NOT_REPEATED:
+        if not isinstance(error, (RetryAfter, NetworkError)) or isinstance(error, BadRequest) or endpoint in _NOT_REPEATED:
             raise error
         if isinstance(error, RetryAfter):
             wait = _seconds(error)
