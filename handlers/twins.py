@@ -1,14 +1,17 @@
-"""A message that was sent again because nobody told us whether it had arrived: if it had, one of the two is taken back.
+"""A message that was sent again because nobody told us whether it had arrived: if it had, all but the last are taken back.
 
-The Bot API has no key by which a message could be sent just once. But an edit that changes nothing is refused as such, so the
-first of the two can be told among the few messages between the question and the second: it is the one that says the same.
+The Bot API has no key by which a message could be sent just once. But an edit that changes nothing is refused as such, so those
+before the last can be told among the few messages between the question and the last: they say the same.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
+
+from storage import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +22,27 @@ if TYPE_CHECKING:
 
 Said = tuple[str, "InlineKeyboardMarkup | None"]  # the text as HTML, and the buttons
 
-SPAN: Final = 10  # message numbers before the second one that are looked at; in private chats others' count too
+_LOGGER = logging.getLogger(__name__)
+
+SPAN: Final = 10  # message numbers before the last one that are looked at; in private chats others' count too
 
 
 async def remove(sent: Message, said: Said, question: int, context: BotContext) -> None:
-    """Take back the twin of a message that was sent just now, saying `said`, after the message with the number `question`."""
+    """Take back the twins of a message that was sent just now, saying `said`, after the message with the number `question`.
+
+    If that fails they stay: the question was answered.
+    """
+    try:
+        await _remove(sent, said, question, context)
+    except (TelegramError, StorageError) as error:
+        _LOGGER.warning("%s while looking for twins of a message; they stay", type(error).__name__)
+
+
+async def _remove(sent: Message, said: Said, question: int, context: BotContext) -> None:
     ours = {int(number) for number in await context.store.values(sent.chat_id, "answer")}
     for number in _between(question, sent.message_id):
         if number not in ours and await _says(said, sent.chat_id, number, context):
             await context.bot.delete_message(sent.chat_id, number)
-            return
 
 
 def _between(question: int, sent: int) -> Iterator[int]:

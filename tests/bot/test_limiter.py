@@ -189,23 +189,15 @@ async def test_after_a_word_of_warning_it_stays_below_the_overall_figure() -> No
 
 async def test_a_chat_that_is_to_wait_waits_alone(talk: Talk, application: BotApplication, telegram: Telegram) -> None:
     telegram.refuse("sendMessage", Refusal(429, "Too Many Requests", {"retry_after": 300}))
-    first = await _begun(talk, update(message=message("Optence")), telegram)
+    asked = update(message=message("Optence"))
+    telegram.deliver(asked)
+    first = talk.desk.take(Update.de_json(asked, application.bot))
     await talk.give(update(message=message("Optence", chat=BENS, person=BEN)))
     assert not first.done()
     await first
     assert [call.parameters["chat_id"] for call in telegram.named("sendMessage")] == [77, 78, 77]
     page = application.bot_data.metrics.page()[0].decode()
     assert 'cluster_answers_api_errors_total{error="RetryAfter",method="sendMessage"} 1.0' in page
-
-
-async def _begun(talk: Talk, raw: dict[str, object], telegram: Telegram) -> asyncio.Task[None]:
-    """An update whose first call was made and refused."""
-    telegram.deliver(raw)
-    task = talk.desk.take(Update.de_json(raw, talk.application.bot))
-    async with asyncio.timeout(10):
-        while not telegram.calls:
-            await asyncio.sleep(0)
-    return task
 
 
 async def test_a_group_that_moved_unheard_is_answered_in_its_new_place_in_its_language(talk: Talk, telegram: Telegram) -> None:

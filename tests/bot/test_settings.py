@@ -144,7 +144,8 @@ def test_a_secret_of_ones_own_goes_before_the_derived_one() -> None:
 
 def test_all_that_no_log_may_show_is_known() -> None:
     assert made().secrets() == [TOKEN, made().secret()]
-    own = made(**{"webhook_secret": "hunter2", "database_url": "postgresql://ada:p%40ss@host/name"})
+    given = {"webhook_secret": "hunter2", "database_url": "postgresql://ada:p%40ss@host/name"}
+    own = made(**given)
     assert own.secrets() == [TOKEN, "hunter2", "p@ss"]
     assert not any(secret in repr(own) for secret in ("hunter2", "p@ss", "p%40ss", TOKEN))
 
