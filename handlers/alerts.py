@@ -35,7 +35,8 @@ async def report(error: Exception, context: BotContext) -> None:
 
 async def _tell(chat: int, cause: str, context: BotContext) -> None:
     try:
-        await context.bot.send_message(chat, context.engine.texts("alert", "en", cause=cause, kind=context.kind))
+        sent = await context.bot.send_message(chat, context.engine.texts("alert", "en", cause=cause))
+        context.answers.sent(sent)
     except TelegramError as error:
         _LOGGER.warning("%s while telling an admin of an error", type(error).__name__)
 

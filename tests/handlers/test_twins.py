@@ -8,7 +8,7 @@ import pytest
 
 from handlers.twins import SPAN
 from tests.botapi.call import BOT, Json, Refusal
-from tests.updates import ADA, BEN, FORUM, GROUP, PRIVATE, SUPERGROUP, TOPIC, message, update
+from tests.updates import BEN, FORUM, GROUP, PRIVATE, SUPERGROUP, TOPIC, message, update
 
 if TYPE_CHECKING:
     from tests.botapi.call import Call
