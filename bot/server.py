@@ -42,11 +42,12 @@ class Server:
     """Serves while the program runs; with a webhook, hands updates to the desk."""
 
     def __init__(self, application: BotApplication, desk: Desk, health: Health, webhook: Webhook | None) -> None:
-        shared = {"application": application, "desk": desk, "health": health}
+        # "application" is what tornado calls its own.
+        shared = {"program": application, "desk": desk, "health": health}
         routes: list[tuple[str, type[RequestHandler], dict[str, Any]]] = [
             ("/healthz", _Alive, {}),
             ("/readyz", _Ready, {"health": health}),
-            ("/metrics", _Metrics, {"application": application}),
+            ("/metrics", _Metrics, {"program": application}),
         ]
         if webhook:
             routes.insert(0, (webhook.path, _Receive, {**shared, "secret": webhook.secret}))
@@ -88,8 +89,8 @@ class _Nothing(_Plain):
 class _Receive(_Plain):
     """Telegram's POST of one update."""
 
-    def initialize(self, application: BotApplication, desk: Desk, health: Health, secret: str) -> None:
-        self._application, self._desk, self._health, self._secret = application, desk, health, secret
+    def initialize(self, program: BotApplication, desk: Desk, health: Health, secret: str) -> None:
+        self._program, self._desk, self._health, self._secret = program, desk, health, secret
 
     async def post(self) -> None:
         given = self.request.headers.get(SECRET, "")
@@ -113,7 +114,7 @@ class _Receive(_Plain):
     def _update(self) -> Update | None:
         """The update in the body; None for anything else."""
         try:
-            return Update.de_json(json.loads(self.request.body), self._application.bot)
+            return Update.de_json(json.loads(self.request.body), self._program.bot)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
@@ -135,10 +136,10 @@ class _Ready(_Plain):
 
 
 class _Metrics(_Plain):
-    def initialize(self, application: BotApplication) -> None:
-        self._application = application
+    def initialize(self, program: BotApplication) -> None:
+        self._program = program
 
     def get(self) -> None:
-        page, kind = self._application.bot_data.metrics.page()
+        page, kind = self._program.bot_data.metrics.page()
         self.set_header("Content-Type", kind)
         self.finish(page)

@@ -1,0 +1,80 @@
+"""The bot as a service on this machine: replicas, nginx, PostgreSQL or a file, and the Bot API they talk to."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.botapi import house
+from tests.botapi.server import Server
+from tests.botapi.telegram import Telegram
+from tests.deploy.nginx import Nginx
+from tests.live.count import QUESTIONS, Asking, answers, asked
+from tests.live.courier import PATH, Courier
+from tests.live.program import SECRET, Program
+
+
+@dataclass
+class Service:
+    """All its parts. `address` is where updates are posted to; empty if the program polls."""
+
+    api: Server
+    replicas: Sequence[Program]
+    address: str
+    courier: Courier
+
+    @property
+    def telegram(self) -> Telegram:
+        return self.api.telegram
+
+    async def ask(self, asking: Asking) -> None:
+        """Ask all questions: as many people at once as there are, each one after another; returns when all are delivered."""
+        if self.address:
+            await asyncio.gather(*(self._deliver(asking, number) for number in asking.people))
+            return
+        rounds = zip(*(asking.of(number) for number in asking.people), strict=True)
+        for each in (update for one in rounds for update in one):
+            await self.api.deliver(each)
+
+    async def _deliver(self, asking: Asking, number: int) -> None:
+        for update in asking.of(number):
+            await self.courier.deliver(update, self.address)
+
+    async def answered(self, asking: Asking, seconds: float = 120) -> None:
+        """Wait until everybody has every answer. Raises TimeoutError."""
+        await self.api.until(lambda: asking.is_answered(self.telegram), seconds)
+
+    async def known(self) -> list[str]:
+        """The answers to QUESTIONS, from a person who asks in peace."""
+        for text in QUESTIONS:
+            before = len(answers(self.telegram, 0))
+            update = asked(0, text)
+            await (self.courier.deliver(update, self.address) if self.address else self.api.deliver(update))
+            await self.api.until(lambda before=before: len(answers(self.telegram, 0)) > before)  # type: ignore[misc]
+        self.telegram.calls.clear()
+        return answers(self.telegram, 0)
+
+
+@contextlib.asynccontextmanager
+async def replicated(home: Path, database: str, telegram: Telegram | None = None, replicas: int = 2) -> AsyncIterator[Service]:
+    """Replicas behind nginx with a database that they share, while this is entered."""
+    async with Server(telegram or Telegram(house.breaches)) as api, contextlib.AsyncExitStack() as stack:
+        settings = {"WEBHOOK_URL": f"http://127.0.0.1:1{PATH}", "WEBHOOK_SECRET": SECRET, "DATABASE_URL": database}
+        made = [Program(home / f"replica-{number}", api.address, **settings) for number in range(replicas)]
+        await asyncio.gather(*(stack.enter_async_context(each) for each in made))
+        nginx = Nginx(home, *(made[number % replicas].place for number in range(2)))
+        stack.enter_context(nginx.running())
+        courier = await stack.enter_async_context(Courier(api.telegram, nginx.trust))
+        yield Service(api, made, nginx.address, courier)
+
+
+@contextlib.asynccontextmanager
+async def polling(home: Path, telegram: Telegram | None = None) -> AsyncIterator[Service]:
+    """One program that polls, with a SQLite file, while this is entered."""
+    async with Server(telegram or Telegram(house.breaches)) as api, contextlib.AsyncExitStack() as stack:
+        program = await stack.enter_async_context(Program(home / "polling", api.address))
+        courier = await stack.enter_async_context(Courier(api.telegram))
+        yield Service(api, [program], "", courier)
