@@ -97,6 +97,9 @@ class _Receive(_Plain):
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             self.send_error(403)
             return
+        if not self._health.started:  # so that it is not taken from a replica that could handle it
+            self.send_error(503)
+            return
         update = self._update()
         if update is None:
             self.send_error(400)

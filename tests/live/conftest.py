@@ -1,4 +1,4 @@
-"""One PostgreSQL server for all tests of this folder; a database of its own for each."""
+"""One PostgreSQL server for all tests of this folder; a service of two replicas for those of a module."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.deploy.nginx import NGINX, OPENSSL
 from tests.live.postgres import FOUND, Postgres, postgres
@@ -24,9 +25,10 @@ def server() -> Iterator[Postgres]:
         yield made
 
 
-@pytest.fixture
-async def service(tmp_path: Path, server: Postgres) -> AsyncIterator[Service]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def service(tmp_path_factory: pytest.TempPathFactory, server: Postgres) -> AsyncIterator[Service]:
     """Two replicas behind nginx, over one database; nothing they have called was against Telegram's rules or ours."""
-    async with replicated(tmp_path, server.database()) as made:
+    async with replicated(tmp_path_factory.mktemp("live"), server.database()) as made:
+        await made.learn()
         yield made
         assert made.telegram.mistakes == []

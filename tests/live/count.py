@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tests import updates
-from tests.botapi.call import Json
+from tests.botapi.call import BOT, Json
 from tests.botapi.telegram import Telegram
-from tests.botapi.world import FIRST_MESSAGE
 
 QUESTIONS = (
     "What is Optence?",
@@ -35,11 +34,17 @@ def asked(number: int, text: str) -> Json:
     return updates.update(message=updates.message(text, chat=chat, person=who))
 
 
+def numbered(telegram: Telegram, update: Json) -> Json:
+    """The update with the next number for its message: those of all private chats of a bot are counted together."""
+    update["message"]["message_id"] = telegram.world.number()
+    return update
+
+
 def answers(telegram: Telegram, number: int) -> list[str]:
     """All that stands in a person's chat from us, in its order."""
     chat = _FIRST_CHAT + number
-    ours = sorted(key for key in telegram.world.messages if key[0] == chat and key[1] >= FIRST_MESSAGE)
-    return [str(telegram.world.messages[key]["text"]) for key in ours]
+    here = sorted(key for key in telegram.world.messages.copy() if key[0] == chat)
+    return [str(each["text"]) for each in map(telegram.world.messages.__getitem__, here) if each["from"]["id"] == BOT["id"]]
 
 
 @dataclass
@@ -69,10 +74,12 @@ class Asking:
 
     people: range
     each: int = len(QUESTIONS)
-    known: Sequence[str] = field(default=())
+    known: Sequence[str] = ()
+    _made: dict[int, list[Json]] = field(default_factory=dict)
 
     def of(self, number: int) -> list[Json]:
-        return [asked(number, text) for text in QUESTIONS[: self.each]]
+        """The updates of one of the people."""
+        return self._made.setdefault(number, [asked(number, text) for text in QUESTIONS[: self.each]])
 
     def is_answered(self, telegram: Telegram) -> bool:
         """Whether everybody has all answers, maybe some of them twice."""

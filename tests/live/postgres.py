@@ -32,7 +32,9 @@ class Postgres:
         return self._home / "data"
 
     def start(self) -> None:
-        """Returns when it takes connections."""
+        """Returns when it takes connections; nothing happens if it does."""
+        if (self._data / "postmaster.pid").exists():
+            return
         options = f"-p {self._port} -k {self._home} -c listen_addresses=127.0.0.1"
         self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._home / "log"), "-o", options)
 

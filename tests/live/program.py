@@ -55,6 +55,14 @@ class Program:
             )
         await self.becomes(200)
 
+    async def go_on(self) -> None:
+        """Start it if it is not running, let it go on if it is held up. Returns when it is ready."""
+        if self._process is None or self._process.poll() is not None:
+            await self.start()
+        else:
+            self.send(signal.SIGCONT)
+            await self.becomes(200)
+
     async def becomes(self, status: int, page: str = "readyz") -> None:
         """Wait until a page of its server has a status. Raises TimeoutError, with the log, if it never has."""
         try:

@@ -6,13 +6,15 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.botapi import house
+from tests.botapi.call import Json
 from tests.botapi.server import Server
 from tests.botapi.telegram import Telegram
 from tests.deploy.nginx import Nginx
-from tests.live.count import QUESTIONS, Asking, answers, asked
+from tests.live.count import QUESTIONS, Asking, answers, asked, numbered
 from tests.live.courier import PATH, Courier
 from tests.live.program import SECRET, Program
 
@@ -25,6 +27,8 @@ class Service:
     replicas: Sequence[Program]
     address: str
     courier: Courier
+    known: Sequence[str] = ()
+    people: int = 1
 
     @property
     def telegram(self) -> Telegram:
@@ -37,25 +41,34 @@ class Service:
             return
         rounds = zip(*(asking.of(number) for number in asking.people), strict=True)
         for each in (update for one in rounds for update in one):
-            await self.api.deliver(each)
+            await self.api.deliver(numbered(self.telegram, each))
 
     async def _deliver(self, asking: Asking, number: int) -> None:
         for update in asking.of(number):
-            await self.courier.deliver(update, self.address)
+            await self.courier.deliver(numbered(self.telegram, update), self.address)
 
     async def answered(self, asking: Asking, seconds: float = 120) -> None:
         """Wait until everybody has every answer. Raises TimeoutError."""
         await self.api.until(lambda: asking.is_answered(self.telegram), seconds)
 
-    async def known(self) -> list[str]:
-        """The answers to QUESTIONS, from a person who asks in peace."""
-        for text in QUESTIONS:
-            before = len(answers(self.telegram, 0))
-            update = asked(0, text)
-            await (self.courier.deliver(update, self.address) if self.address else self.api.deliver(update))
-            await self.api.until(lambda before=before: len(answers(self.telegram, 0)) > before)  # type: ignore[misc]
-        self.telegram.calls.clear()
-        return answers(self.telegram, 0)
+    async def learn(self) -> None:
+        """Get to know the answers to QUESTIONS, as a first person who asks in peace."""
+        for number, text in enumerate(QUESTIONS, start=1):
+            await self.give(asked(0, text))
+            await self.api.until(partial(self._has, number))
+        self.known = answers(self.telegram, 0)
+
+    def _has(self, number: int) -> bool:
+        return len(answers(self.telegram, 0)) == number
+
+    def asking(self, people: int, each: int = len(QUESTIONS)) -> Asking:
+        """Questions of so many people of whom nothing has been heard yet."""
+        first, self.people = self.people, self.people + people
+        return Asking(range(first, self.people), each, self.known)
+
+    async def give(self, update: Json) -> None:
+        """Let an update reach the bot."""
+        await (self.courier.deliver(update, self.address) if self.address else self.api.deliver(update))
 
 
 @contextlib.asynccontextmanager
