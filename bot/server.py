@@ -52,6 +52,7 @@ class Server:
         if webhook:
             routes.insert(0, (webhook.path, _Receive, {**shared, "secret": webhook.secret}))
         served = Application(routes, log_function=lambda _: None, default_handler_class=_Nothing)
+        self._health = health
         self._server = HTTPServer(served, max_body_size=LARGEST, max_header_size=16_384, idle_connection_timeout=90)
 
     def listen(self, address: str, port: int) -> None:
@@ -59,7 +60,8 @@ class Server:
         self._server.listen(port, address)
 
     def stop(self) -> None:
-        """Take no more connections; those that are open are answered."""
+        """Take no more connections, and no more updates on those that are open; what was taken is answered."""
+        self._health.started = False
         self._server.stop()
 
     async def close(self) -> None:
@@ -97,7 +99,7 @@ class _Receive(_Plain):
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             self.send_error(403)
             return
-        if not self._health.started:  # so that it is not taken from a replica that could handle it
+        if not self._health.started:  # or is stopping: another replica can handle it
             self.send_error(503)
             return
         update = self._update()

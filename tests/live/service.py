@@ -9,21 +9,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.botapi import house
 from tests.botapi.call import Json
-from tests.botapi.server import Server
-from tests.botapi.telegram import Telegram
 from tests.deploy.nginx import Nginx
 from tests.live.count import QUESTIONS, Asking, answers, asked, numbered
 from tests.live.courier import PATH, Courier
 from tests.live.program import SECRET, Program
+from tests.live.trouble import Troubled, TroubledServer
 
 
 @dataclass
 class Service:
     """All its parts. `address` is where updates are posted to; empty if the program polls."""
 
-    api: Server
+    api: TroubledServer
     replicas: Sequence[Program]
     address: str
     courier: Courier
@@ -31,7 +29,7 @@ class Service:
     people: int = 1
 
     @property
-    def telegram(self) -> Telegram:
+    def telegram(self) -> Troubled:
         return self.api.telegram
 
     async def ask(self, asking: Asking) -> None:
@@ -72,9 +70,9 @@ class Service:
 
 
 @contextlib.asynccontextmanager
-async def replicated(home: Path, database: str, telegram: Telegram | None = None, replicas: int = 2) -> AsyncIterator[Service]:
+async def replicated(home: Path, database: str, replicas: int = 2) -> AsyncIterator[Service]:
     """Replicas behind nginx with a database that they share, while this is entered."""
-    async with Server(telegram or Telegram(house.breaches)) as api, contextlib.AsyncExitStack() as stack:
+    async with TroubledServer() as api, contextlib.AsyncExitStack() as stack:
         settings = {"WEBHOOK_URL": f"http://127.0.0.1:1{PATH}", "WEBHOOK_SECRET": SECRET, "DATABASE_URL": database}
         made = [Program(home / f"replica-{number}", api.address, **settings) for number in range(replicas)]
         await asyncio.gather(*(stack.enter_async_context(each) for each in made))
@@ -85,9 +83,9 @@ async def replicated(home: Path, database: str, telegram: Telegram | None = None
 
 
 @contextlib.asynccontextmanager
-async def polling(home: Path, telegram: Telegram | None = None) -> AsyncIterator[Service]:
+async def polling(home: Path) -> AsyncIterator[Service]:
     """One program that polls, with a SQLite file, while this is entered."""
-    async with Server(telegram or Telegram(house.breaches)) as api, contextlib.AsyncExitStack() as stack:
+    async with TroubledServer() as api, contextlib.AsyncExitStack() as stack:
         program = await stack.enter_async_context(Program(home / "polling", api.address))
         courier = await stack.enter_async_context(Courier(api.telegram))
         yield Service(api, [program], "", courier)
