@@ -204,6 +204,16 @@ class Store:
 
 
 @asynccontextmanager
+async def read_store(url: URL) -> AsyncIterator[Store]:
+    """A store to look into beside the running program: nothing is made, migrated or taken over."""
+    store = Store(url)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
 async def open_store(url: URL, clock: Callable[[], float] = time.time) -> AsyncIterator[Store]:
     """A store while it is entered. Raises StorageError or InUseError if it cannot be opened."""
     store = Store(url, clock)
