@@ -91,6 +91,8 @@ class Desk:
         opened[number] = notes
         try:
             await self._application.process_update(update)
+        except Exception:  # it answers for its handlers; whatever else fails must not keep the chat waiting for ever
+            _LOGGER.exception("an update could not be handled")
         finally:
             del opened[number]
             self.handled += 1

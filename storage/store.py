@@ -194,6 +194,7 @@ class Store:
             await connection.execute(delete(put_by).where(put_by.c.update_id.in_(done)))
             await connection.execute(delete(updates).where(updates.c.at < now - REMEMBERED))
         await self._feedback.clean(now - keep_days * A_DAY)
+        await self._database.tidy()
 
     @_guarded
     async def count(self) -> int:
