@@ -100,10 +100,14 @@ class Desk:
         await self._persistently(lambda: self._store.finish(number, notes))
 
     async def _persistently(self, work: Callable[[], Awaitable[T]]) -> T:
-        """The result of what the database is asked, as soon as it answers."""
+        """The result of what the database is asked, as soon as it answers; others see at once that we are still there."""
+        failed = False
         while True:
             try:
+                if failed:
+                    await self._store.stay()
                 return await work()
             except StorageError as error:
+                failed = True
                 _LOGGER.warning("the database fails (%s); trying again", error)
                 await asyncio.sleep(self._again)

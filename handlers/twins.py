@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Said = tuple[str, "InlineKeyboardMarkup | None"]  # the text as HTML, and the buttons
 
-SPAN: Final = 10  # message numbers before the second one that are looked at; in private chats others' count too
+# Message numbers after the question, and before the second message, that are looked at; in private chats others' count too,
+# so that this is about what a bot gets and sends in a second of its busiest time.
+SPAN: Final = 30
 
 
 async def remove(sent: Message, said: Said, question: int, context: BotContext) -> None:
@@ -32,7 +34,9 @@ async def remove(sent: Message, said: Said, question: int, context: BotContext) 
 
 
 def _between(question: int, sent: int) -> Iterator[int]:
-    yield from range(sent - 1, max(question, sent - 1 - SPAN), -1)
+    """The numbers after the question, where an answer at once stands, then those before the second message."""
+    yield from range(question + 1, min(question + 1 + SPAN, sent))
+    yield from range(sent - 1, max(question + SPAN, sent - 1 - SPAN), -1)
 
 
 async def _says(said: Said, chat: int, number: int, context: BotContext) -> bool:
