@@ -14,7 +14,7 @@ FROM ${BASE}
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     XDG_CACHE_HOME=/cache \
-    DATABASE_URL=sqlite:////data/bot.sqlite3 \
+    XDG_DATA_HOME=/data \
     LISTEN=0.0.0.0 \
     PORT=8080
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin bot \
@@ -25,11 +25,11 @@ COPY . /app
 WORKDIR /app
 RUN python -m compileall -q .
 USER 10001:10001
-# Checks the knowledge and keeps the engine built from it in /cache, so that a start is quick and writes nothing.
+# Checks the knowledge and keeps the engine built from it in /cache, so that a start is quick and writes nothing there.
 RUN PYTHONDONTWRITEBYTECODE=1 python -m bot check
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=4); c.request('GET', '/healthz'); sys.exit(c.getresponse().status != 200)"]
+    CMD ["python", "-c", "import http.client, os, sys; c = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT'] or 8080), timeout=4); c.request('GET', '/healthz'); sys.exit(c.getresponse().status != 200)"]
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

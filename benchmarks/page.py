@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.matchers import Peer
 
 FILE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-PARTS = ("peers", "faq")
+PARTS = ("peers", "faq", "throughput")
 _PART = re.compile(rf"^<!-- ({'|'.join(PARTS)}) -->\n", re.MULTILINE)
 PEERS = """\
 # Beside what one would pick instead
@@ -108,6 +108,29 @@ opened and been asked everything.
 
 Versions: Python {python}, {versions}.
 """
+THROUGHPUT = """\
+# The whole program beside a bot that only echoes
+
+Written by `make bench` on {date}. Each bot is a program of its own that polls a Bot API on the loopback interface, which has up
+to a hundred messages for it whenever it asks, each from another person in a private chat, and answers at once. Taken are the
+medians of {rounds} rounds in which the bots took turns, over {messages:,} messages after the first ones.
+
+All questions different (the golden ones):
+
+{different}
+
+Asked again and again, as in life: the second one half as often as the first, the third a third as often, and so on:
+
+{repeated}
+
+*this bot* is `python -m bot run` with all that belongs to it. The echo bot is the least that one can write with the same
+library (`benchmarks/echobot.py`), on its defaults but for one setting: whether messages that came together are handled in
+turn or together. The faster of the two is what the others are measured by. Rates hang on the machine and on what else it
+does: look at the ratios. *CPU ms* is the processor time of the bot's process for each message. In life, a reply also takes
+tens of milliseconds on the way to Telegram: a bot that handles messages in turn waits for each.
+
+Versions: Python {python}, {versions}.
+"""
 
 
 def filled(text: str, **values: int | str) -> str:
@@ -126,8 +149,11 @@ def put(file: Path, part: str, text: str) -> None:
 
 def versions(peers: Iterable[Peer]) -> str:
     """The packages of these peers and their versions."""
-    names = dict.fromkeys(("numpy", *(package for peer in peers for package in peer.packages)))
-    return ", ".join(f"{name} {version(name)}" for name in names)
+    return versions_of(dict.fromkeys(("numpy", *(package for peer in peers for package in peer.packages))))
+
+
+def versions_of(packages: Iterable[str]) -> str:
+    return ", ".join(f"{name} {version(name)}" for name in packages)
 
 
 def left_out(missing: Sequence[str]) -> str:

@@ -84,7 +84,7 @@ def build(
     metrics = Metrics()
     builder = ApplicationBuilder().token(settings.token()).defaults(DEFAULTS).job_queue(None).updater(None)
     builder.base_url(f"{settings.telegram_api_url}/bot").base_file_url(f"{settings.telegram_api_url}/file/bot")
-    builder.request(request or AiohttpRequest()).get_updates_request(request or AiohttpRequest())
+    builder.request(request or AiohttpRequest()).get_updates_request(request or AiohttpRequest(connections=1))
     limited = builder.rate_limiter(Limiter(metrics, pace))
     application = limited.context_types(ContextTypes(context=BotContext, bot_data=Shared)).build()
     shared = application.bot_data

@@ -26,7 +26,8 @@ AGAIN: Final = 1.0  # seconds until a database that failed is tried again
 
 
 class Desk:
-    """Handles updates with an application, by the book in its store. `open` are those being handled, by number."""
+    """Handles updates with an application, by the book in its store. `open` are those being handled, by number;
+    `handled` counts what the application was done with."""
 
     def __init__(self, application: BotApplication, again: float = AGAIN) -> None:
         self._application, self._again = application, again
@@ -34,6 +35,7 @@ class Desk:
         self._put_by: set[int] = set()
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self.open: dict[int, asyncio.Task[None]] = {}
+        self.handled = 0
 
     def take(self, update: Update) -> asyncio.Task[None]:
         """Begin to handle an update; the task ends when it is done, here or elsewhere. One that is open is not begun again."""
@@ -89,8 +91,11 @@ class Desk:
         opened[number] = notes
         try:
             await self._application.process_update(update)
+        except Exception:  # it answers for its handlers; whatever else fails must not keep the chat waiting for ever
+            _LOGGER.exception("an update could not be handled")
         finally:
             del opened[number]
+            self.handled += 1
         notes.put_by = notes.put_by or number in self._put_by
         await self._persistently(lambda: self._store.finish(number, notes))
 

@@ -93,14 +93,20 @@ class Poller:
                 self._next = max(self._next, update.update_id + 1)
 
     async def _glance(self) -> None:
-        """Give what is being handled some time, put by what takes too long, and let go of what is done."""
-        if not self._held:
-            return
-        await asyncio.wait([each.task for each in self._held.values()], timeout=GLANCE)
-        patience = LITTLE_PATIENCE if len(self._held) >= CROWDED else PATIENCE
-        late = [each for each in self._held.values() if not each.task.done() and time.monotonic() - each.since > patience]
+        """Give what is being handled its time, as long as it gets done; put by what takes too long; let go of what is done."""
+        while tasks := [each.task for each in self._held.values()]:
+            handled = self._desk.handled
+            await asyncio.wait(tasks, timeout=GLANCE)
+            self._drop(each for each in self._held.values() if each.task.done())
+            if self._desk.handled == handled:
+                await self._put_by(LITTLE_PATIENCE if len(tasks) >= CROWDED else PATIENCE)
+                return
+
+    async def _put_by(self, patience: float) -> None:
+        """Put by what waits for longer than so many seconds."""
+        late = [each for each in self._held.values() if time.monotonic() - each.since > patience]
         await asyncio.gather(*(self._desk.put_by(each.update) for each in late))
-        self._drop([*late, *(each for each in self._held.values() if each.task.done())])
+        self._drop(late)
 
     def _drop(self, held: Iterable[_Held]) -> None:
         for each in list(held):

@@ -44,7 +44,7 @@ def command(message: Message) -> str:
     first = message.entities[0] if message.entities else None
     if first is None or first.type != MessageEntityType.BOT_COMMAND or first.offset:
         return ""
-    return message.parse_entity(first)[1:]
+    return _decoded(_units(message.text or "")[: 2 * first.length])[1:]
 
 
 def is_named(message: Message, us: User) -> bool:
@@ -54,8 +54,9 @@ def is_named(message: Message, us: User) -> bool:
 
 def mentions(message: Message) -> dict[MessageEntity, str]:
     """The people and bots that the text or the caption mentions, with the words that do it."""
-    read = message.parse_entities if message.text else message.parse_caption_entities
-    return read([*_MENTIONS])
+    units = _units(message.text or message.caption or "")
+    entities = message.entities if message.text else message.caption_entities
+    return {each: _decoded(units[_stretch(each)]) for each in entities if each.type in _MENTIONS}
 
 
 def our_mentions(message: Message, us: User) -> list[MessageEntity]:
@@ -81,15 +82,30 @@ def _replies_to(message: Message, us: User) -> bool:
 
 
 def words(message: Message, us: User) -> str:
-    """The text or caption without the mentions of us; offsets count UTF-16 units, as Telegram's do."""
+    """The text or caption without the mentions of us."""
     text = message.text or message.caption or ""
     ours = sorted(our_mentions(message, us), key=lambda entity: -entity.offset)
     if not ours:
         return text.strip()
-    units = text.encode("utf-16-le")
+    units = bytearray(_units(text))
     for entity in ours:
-        units = units[: 2 * entity.offset] + units[2 * (entity.offset + entity.length) :]
-    return units.decode("utf-16-le").strip(_AFTER_MENTION)
+        del units[_stretch(entity)]
+    return _decoded(units).strip(_AFTER_MENTION)
+
+
+def _units(text: str) -> bytes:
+    """A text in UTF-16 units of two bytes, which Telegram's offsets count."""
+    return text.encode("utf-16-le")
+
+
+def _stretch(entity: MessageEntity) -> slice:
+    """Where an entity stands among the bytes of the units."""
+    return slice(2 * entity.offset, 2 * (entity.offset + entity.length))
+
+
+def _decoded(units: bytes | bytearray) -> str:
+    """The text of some units; half a character, where an offset is wrong, is left out."""
+    return units.decode("utf-16-le", "ignore")
 
 
 class _ForUs(filters.MessageFilter):

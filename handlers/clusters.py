@@ -45,7 +45,7 @@ def clusters(visit: Visit, context: BotContext) -> Screen:
 
 def _or_menu(screen: Screen, engine: Engine, language: Language) -> Screen:
     """The screen; under a refusal that offers nothing, a way to the list."""
-    if not isinstance(screen.outcome, Declined) or screen.rows:
+    if not isinstance(screen.outcome, Declined) or screen.outcome.suggestions:
         return screen
     return screens.with_rows(screen.outcome, engine, ((keyboards.menu(Menu.RECORDS, "button_records", engine, language),),))
 

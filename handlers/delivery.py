@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 from handlers import feedback, keyboards, twins
 from handlers.attempt import Attempt
 from handlers.brief import brief
+from handlers.buttonboard import Board
 from handlers.callbacks import Action, Payload
 from handlers.dialogue import after
 from handlers.keys import Conversation
@@ -60,7 +61,7 @@ def for_group(visit: Visit, context: BotContext, screen: Screen) -> Screen:
     remove = keyboards.button(
         context.engine.texts("button_remove", language), Payload(Action.REMOVE, language, str(visit.person))
     )
-    return changed(short, own_rows=(*short.rows, *feedback.thumbs(screen.outcome, context.engine), (remove,)))
+    return changed(short, own_rows=(*short.rows, (remove,)))
 
 
 def _said(visit: Visit, screen: Screen, context: BotContext) -> str:
@@ -115,7 +116,7 @@ async def without(message: Message, data: str | None) -> None:
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     kept = [row for row in rows if all(button.callback_data != data for button in row)]
     try:
-        await message.edit_reply_markup(InlineKeyboardMarkup(kept))
+        await message.edit_text(message.text_html, reply_markup=InlineKeyboardMarkup(kept))
     except BadRequest as error:
         if not _is_unchanged(error) and not _is_gone(error):
             raise
@@ -151,7 +152,11 @@ def _is_gone(error: BadRequest) -> bool:
 
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup(screen.rows) if screen.rows else None
+    """The buttons under a message of ours: those of the screen, and those by which people tell us what they think of it."""
+    language = screen.outcome.language
+    asking = (feedback.consent(screen.engine, language),) if screen.consent else ()
+    rows = (*screen.rows, *feedback.thumbs(screen.outcome, screen.engine), *asking)
+    return Board(rows) if rows else None
 
 
 def _note(conversation: Conversation, context: BotContext, screen: Screen) -> None:

@@ -38,7 +38,7 @@ async def guest(update: Update, context: BotContext) -> None:
             id="1",
             title=context.bot.first_name,
             input_message_content=InputTextMessageContent(screen.html),
-            reply_markup=InlineKeyboardMarkup(screen.rows),
+            reply_markup=InlineKeyboardMarkup(screen.rows) if screen.rows else None,
         )
     )
     context.tell(outcome)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handlers import feedback, keyboards, render
+from handlers import keyboards, render
 from knowledge import Answer, Declined, Engine, Language, Option, Outcome
 
 if TYPE_CHECKING:
@@ -38,10 +38,7 @@ class Screen:
 
     @cached_property
     def rows(self) -> Rows:
-        if self.own_rows is not None:
-            return self.own_rows
-        asking = (feedback.consent(self.engine, self.outcome.language),) if self.consent else ()
-        return (*keyboards.under(self.outcome, self.engine, self.page), *feedback.thumbs(self.outcome, self.engine), *asking)
+        return keyboards.under(self.outcome, self.engine, self.page) if self.own_rows is None else self.own_rows
 
 
 def of(outcome: Outcome, engine: Engine, page: int = 0) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from knowledge.folding import words
@@ -15,7 +15,9 @@ from knowledge.part import Part
 from knowledge.spelling import Speller
 
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S)|(?<=\b[^\W\d])\.)+[?!.\n]*")  # "e. V." ends none
-_MAX_WORDS = 120  # a longer message is a text, not a question; what follows is left unread and unexplained
+# A longer message is a text, not a question, and a longer word none of ours: what follows is left unread. This bounds the work
+# that any message can make.
+_MAX_WORDS, _MAX_LETTERS, _MAX_WORD = 48, 280, 80
 _WINDOW = 6  # stretches in a misspelled or differently spaced name
 _TORN = 5  # letters from which on a word is told from two that only look like it together
 _LONGER = 0.3  # slips that one more word in a name makes up for, when two names overlap
@@ -77,8 +79,10 @@ class Analyser:
 
     def parts(self, text: str) -> list[Part]:
         """The parts of a question, misspelled and differently spaced ones included."""
-        asides, questions = _sentences(text)
-        return [replace(part, aside=True) for part in self._parts(asides)] + self._parts(questions)
+        asides, questions = map(self._lexicon.tokens, _sentences(text))
+        read = _readable((*questions, *asides))
+        before = self._parts(read[len(questions) :])
+        return [replace(part, aside=True) for part in before] + self._parts(read[: len(questions)])
 
     def place(self, text: str) -> int | None:
         """The number that a text names when all else in it is grammar ("the second one"); None if there is more, or none."""
@@ -87,8 +91,7 @@ class Analyser:
         others = [token for token in tokens if not self._lexicon.numeral(token).isdecimal()]
         return int(numbers[0][:3]) if numbers and all(map(self._mentions.is_light, others)) else None
 
-    def _parts(self, text: str) -> list[Part]:
-        tokens = self._lexicon.tokens(text)[:_MAX_WORDS]
+    def _parts(self, tokens: tuple[str, ...]) -> list[Part]:
         spans = self._with_misspelled_names(tokens, self._exact_spans(tokens))
         parts = [part for span in spans for part in ([span.part] if span.part else self._speller.read(tokens[span.start]))]
         return self._with_mended_phrases(parts) if any(part.read_as for part in parts) else parts
@@ -137,21 +140,35 @@ class Analyser:
 
     def _with_misspelled_names(self, tokens: tuple[str, ...], spans: list[_Span]) -> list[_Span]:
         """The spans with each stretch that is a name with slips made one span, the closest first."""
-        while found := self._closest_name(tokens, spans):
+        names = _Names(tokens, self._speller)
+        while found := _closest_name(names, spans):
             first, last, part = found
             spans = [*spans[:first], _Span(spans[first].start, spans[last].end, part), *spans[last + 1 :]]
         return spans
 
-    def _closest_name(self, tokens: tuple[str, ...], spans: list[_Span]) -> tuple[int, int, Part] | None:
-        found = []
-        for first in range(len(spans)):
-            for last in range(first, min(first + _WINDOW, len(spans))):
-                if _is_record(spans[last]):
-                    break
-                stretch = spans[first : last + 1]
-                if _may_hide_a_name(stretch) and (part := self._speller.name(tokens[stretch[0].start : stretch[-1].end])):
-                    found.append((part.slips - _LONGER * len(part.tokens), first, last, part))
-        return min(found, key=lambda name: name[:2])[1:] if found else None
+
+class _Names(dict[tuple[int, int], Part | None]):
+    """The names with slips in some words, by where they start and end; each stretch is looked at once."""
+
+    def __init__(self, tokens: tuple[str, ...], speller: Speller) -> None:
+        super().__init__()
+        self._tokens, self._speller = tokens, speller
+
+    def __missing__(self, stretch: tuple[int, int]) -> Part | None:
+        self[stretch] = self._speller.name(self._tokens[slice(*stretch)])
+        return self[stretch]
+
+
+def _closest_name(names: _Names, spans: list[_Span]) -> tuple[int, int, Part] | None:
+    found = []
+    for first in range(len(spans)):
+        for last in range(first, min(first + _WINDOW, len(spans))):
+            if _is_record(spans[last]):
+                break
+            stretch = spans[first : last + 1]
+            if _may_hide_a_name(stretch) and (part := names[stretch[0].start, stretch[-1].end]):
+                found.append((part.slips - _LONGER * len(part.tokens), first, last, part))
+    return min(found, key=lambda name: name[:2])[1:] if found else None
 
 
 def _sentences(text: str) -> tuple[str, str]:
@@ -161,6 +178,12 @@ def _sentences(text: str) -> tuple[str, str]:
     if not questions or len(questions) == len(sentences):
         return "", text
     return " ".join(sentence for sentence in sentences if "?" not in sentence), " ".join(questions)
+
+
+def _readable(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """As many of the words of a message, from the first on, as a question may have."""
+    words = [word[:_MAX_WORD] for word in tokens[:_MAX_WORDS]]
+    return tuple(word for word, letters in zip(words, accumulate(map(len, words)), strict=True) if letters <= _MAX_LETTERS)
 
 
 def _is_record(span: _Span) -> bool:

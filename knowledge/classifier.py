@@ -40,9 +40,8 @@ class Classifier:
         self._numbers = {feature: number for number, feature in enumerate(kept)}
         self._of_word = {word: self._known(_features(word)) for word in {word for words, _ in texts for word in words}}
         self._rarity = np.array([1 + log(len(texts) / spread[feature]) for feature in kept], np.float32)
-        self._weights: npt.NDArray[np.floating] = np.zeros((len(kept), classes), np.float32)
+        self._weights: Weights = np.zeros((len(kept), classes), np.float32)
         self._descend([(*self._vector(words), owner) for words, owner in texts])
-        self._weights = self._weights.astype(np.float16)  # as good, and half the memory
 
     def probabilities(self, words: Sequence[str], among: npt.NDArray[np.bool_] | None = None) -> Weights:
         """For each class how probable it is that a text belongs to it, given that it belongs to one, and to one of `among`."""
@@ -60,7 +59,7 @@ class Classifier:
                 self._weights[at] -= (_STEP / (1 + done) * values)[:, None] * error
 
     def _scores(self, at: Numbers, values: Weights) -> Weights:
-        scores: Weights = values @ self._weights[at].astype(np.float32)
+        scores: Weights = values @ self._weights[at]
         return scores
 
     def _vector(self, words: Sequence[str]) -> tuple[Numbers, Weights]:

@@ -16,7 +16,7 @@ from knowledge.question import Question
 # Each part of a message with two questions must be answered as surely as this.
 SURE = 0.8
 _CLAUSE = re.compile(r"[?!;\n]+|(?<=[^\W\d])\.(?=\s)|\bund\b|\band\b", re.IGNORECASE)
-_MAX_CLAUSES = 3
+_MAX_CLAUSES, _MAX_LETTERS = 3, 300  # a longer message is a text
 
 
 class Clauses:
@@ -29,7 +29,7 @@ class Clauses:
 
     def answer(self, message: str, language: Language) -> Answer | None:
         """All answers to a message as one; None unless each of its clauses asks something of its own and has a sure answer."""
-        clauses = [clause for clause in _CLAUSE.split(message) if clause.strip()]
+        clauses = [clause for clause in _CLAUSE.split(message) if clause.strip()] if len(message) <= _MAX_LETTERS else []
         if not 2 <= len(clauses) <= _MAX_CLAUSES:
             return None
         answers: dict[tuple[str, ...], Answer] = {}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
+from knowledge import passages
 from knowledge.counting import to_name, units, wanted
 from knowledge.ground import Ground
 from knowledge.index import Flags, Floats
 from knowledge.part import Part
+from knowledge.passages import Wanted
 from knowledge.question import Question
 
 # An entry of a record that the question does not name needs a word that few records share, or stands back.
@@ -43,11 +46,16 @@ class Coverage:
         self._strengths = self._explained()
         self._met = self._strengths > 0
         speaking = [self._index.speaking_of(gate) for gate in question.gates]
-        self.admitted = np.logical_or.reduce([*self._met, np.zeros(len(ground.index.items), bool)])
+        self.admitted = self._met.any(axis=0)
         self.admitted &= ~self._index.plain
         if speaking:
             self.admitted &= np.logical_or.reduce(speaking)
         self.shares = self._gained() / self._said(speaking) * self._standing(ground.general) * self._counting()
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What the question asks the passages of entries for."""
+        return passages.wanted(self._question, self.weights.tolist(), self.penalties.tolist())
 
     def missing(self, position: int) -> tuple[Part, ...]:
         """The parts of the question that an entry does not explain."""

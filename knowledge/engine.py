@@ -20,6 +20,7 @@ from knowledge.ordinary import surprise
 from knowledge.outcome import LANGUAGES, Answer, Citation, Declined, Focus, Language, Outcome
 from knowledge.part import Part
 from knowledge.question import Question, attribute
+from knowledge.reading import Reading
 from knowledge.readings import Reader
 from knowledge.refusals import Refusals
 from knowledge.register import RecordCard, Register
@@ -27,6 +28,8 @@ from knowledge.search import Search
 from knowledge.stages import at, in_context
 from knowledge.titles import Titles
 from knowledge.trace import trace
+
+_MAX_TITLE = 150  # letters; what is longer is no heading of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,9 @@ class Engine:
 
     def ask(self, question: str, context: Context = Context()) -> Outcome:
         """The outcome of one message of any length and content."""
-        return self._memo.get(question, context, lambda: self._outcome(question, context))
+        return self._memo.get(question, context, lambda: self._outcome(question, self._analyser.parts(question), context))
 
-    def _outcome(self, question: str, context: Context) -> Outcome:
-        parts = self._analyser.parts(question)
+    def _outcome(self, question: str, parts: Sequence[Part], context: Context) -> Outcome:
         language = context.language or self._guesser.guess(question, parts, context.fallback)
         asked = self._ground.question(parts)
         if context.focus and (followed := self._follow_ups.goes_on(asked, context.focus, language)):
@@ -109,7 +111,10 @@ class Engine:
 
     def find(self, text: str, language: Language, kind: str | None = None) -> Outcome:
         """A record of a kind (the main one by default) by its name in any spelling: its profile."""
-        names = self._register.named(text, self._analyser.parts(text), kind or self.knowledge.manifest.kind)
+        return self._find(text, self._analyser.parts(text), language, kind)
+
+    def _find(self, text: str, parts: Sequence[Part], language: Language, kind: str | None = None) -> Outcome:
+        names = self._register.named(text, parts, kind or self.knowledge.manifest.kind)
         items = [self._ground.profile(name) for name in names]
         if len(items) == 1:
             return self._composer.entry(items[0], language)
@@ -119,17 +124,22 @@ class Engine:
 
     def look_up(self, text: str, language: Language) -> Outcome:
         """The records that a few words of filters name: a country, a region, a round, or several of them."""
-        asked = self._ground.question(self._analyser.parts(text))
-        readings = [reading for reading in self._reader.readings(replace(asked, gates=())) if reading.kind == "filter"]
-        if readings and readings[0].coverage >= ACCEPT:
-            return self._composer.answer(readings[0], language)
+        if reading := self._filter(self._analyser.parts(text)):
+            return self._composer.answer(reading, language)
         return self._composer.declined("declined_words", language, (), words=text.strip())
+
+    def _filter(self, parts: Sequence[Part]) -> Reading | None:
+        """What a few words, given by their parts, filter the records by; None if nothing."""
+        asked = self._ground.question(parts)
+        filters = (each for each in self._reader.readings(replace(asked, gates=())) if each.kind == "filter")
+        best = next(filters, None)
+        return best if best and best.coverage >= ACCEPT else None
 
     def facet_of(self, text: str, ask: str, language: Language) -> Outcome:
         """One attribute of a record that is named in any spelling."""
         asked = self._ground.question(self._analyser.parts(text))
         if len(asked.gates) != 1:
-            return self.find(text, language)
+            return self._find(text, asked.parts, language)
         return self._decider.decide(replace(asked, content=(attribute(ask),)), language)
 
     # ---- going on and searching
@@ -144,17 +154,24 @@ class Engine:
 
     def titled(self, title: str) -> Answer | None:
         """The answer that has this title, in either language, such as one that was given before; None if there is none."""
-        if entry := self._titles.answer(title):
-            return entry
-        outcomes = (*(self.look_up(title, each) for each in LANGUAGES), self.ask(title))
-        return next((each for each in outcomes if isinstance(each, Answer) and each.title == title), None)
+        return self._titles.answer(title) or self._made(title, self._analyser.parts(title))
+
+    def _made(self, title: str, parts: Sequence[Part]) -> Answer | None:
+        """The answer that was made for a question and has this title."""
+        if len(title) > _MAX_TITLE:
+            return None
+        found = self._filter(parts)
+        listed = [self._composer.answer(found, each) for each in LANGUAGES] if found else []
+        same = next((each for each in listed if each.title == title), None) or self._outcome(title, parts, Context())
+        return same if isinstance(same, Answer) and same.title == title else None
 
     def topic(self, text: str) -> Focus | None:
         """What a message is about, from its title, if it is an answer, else the one record that its first line names."""
         line = text.partition("\n")[0]
-        if answer := self.titled(line):
+        parts = self._analyser.parts(line)
+        if answer := self._titles.answer(line) or self._made(line, parts):
             return answer.focus
-        mentioned = self._ground.question(self._analyser.parts(line)).mentioned
+        mentioned = self._ground.question(parts).mentioned
         return Focus(records=mentioned) if len(mentioned) == 1 else None
 
     def completed(self, typed: str) -> str:

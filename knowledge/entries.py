@@ -9,6 +9,7 @@ from knowledge.coverage import Coverage
 from knowledge.ground import NAMED, Ground
 from knowledge.index import Floats
 from knowledge.knowledge import Item
+from knowledge.memo import Memo
 from knowledge.question import Question
 from knowledge.reading import ASKED_FOR, LIKENESS, LITERAL, Reading
 from knowledge.vocabulary import DEFINITION, PROFILE
@@ -28,6 +29,8 @@ _SCATTERED, _HARDLY = 0.6, 0.5
 _PROBABLE, _FAIR, _MADE_UP, _IMPOSSIBLE, _LOST = 0.2, 0.25, 0.2, 0.02, 0.15
 # Between entries else alike the nearest wording decides; so many are compared.
 _NEAREST, _COMPARED = 0.15, 12
+# Questions of which it is kept how probable each entry is: the same words are asked of several records in turn.
+_ASKED_OF = 2
 
 
 class EntryReader:
@@ -35,6 +38,7 @@ class EntryReader:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self._told: Memo[Weights] = Memo(_ASKED_OF)
 
     def read(self, question: Question) -> list[Reading]:
         """The best readings by single entries."""
@@ -58,8 +62,9 @@ class EntryReader:
 
     def _probable(self, question: Question) -> Weights:
         """For each entry how probable it is by all wordings of all entries; of one word alone that would say too much."""
-        if len(question.words) > 1:
-            return self._ground.index.classifier.probabilities(question.words)
+        words = question.words
+        if len(words) > 1:
+            return self._told.get(" ".join(words), None, lambda: self._ground.index.classifier.probabilities(words))
         return np.full(len(self._ground.index.items), _FAIR, np.float32)
 
     def _ranks(self, question: Question, coverage: Coverage) -> Floats:
@@ -94,14 +99,9 @@ class EntryReader:
         if literal:
             return Reading("entry", 1.0, LITERAL, (item,))
         missing = coverage.missing(position)
-        if share >= _HARDLY and not self._said(position, question, coverage):
+        if share >= _HARDLY and not self._ground.index.passages.say(position, coverage.wanted):
             share *= _SCATTERED
         return Reading("entry", share, rank + _NEAREST * likeness, (item,), unexplained=missing)
-
-    def _said(self, position: int, question: Question, coverage: Coverage) -> bool:
-        """Whether an entry says in one place what it explains of a question."""
-        weights, penalties = coverage.weights.tolist(), coverage.penalties.tolist()
-        return self._ground.index.passages.say(position, question, weights, penalties)
 
     def _nearest(self, question: Question, item: Item) -> tuple[float, bool]:
         """How alike the nearest wording of an entry is, and whether the question is that very wording."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, islice
 
 import Stemmer
 
@@ -12,17 +13,26 @@ import Stemmer
 # letter or a digit separates.
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _WORD = re.compile(r"[^\W_]+(?:\+[^\W_]+|\+(?!\w))?")
+_LONGEST = 4096  # letters: those of the longest message
 _UMLAUTS = re.compile(r"(?<=[aou])e+")
 
 _stemmers = (Stemmer.Stemmer("english"), Stemmer.Stemmer("german"))
 
 
 def fold(text: str) -> str:
-    """Lower-case, without accents, with ä, ae and a (and their like) all written alike. Any text in, any length."""
+    """Lower-case, without accents, with ä, ae and a (and their like) all written alike. Any text in, any length.
+
+    What Unicode takes apart into more letters than the longest message has is cut off.
+    """
     if not text.isascii():
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-        text = "".join(character for character in folded if not unicodedata.combining(character))
+        plain = chain.from_iterable(unicodedata.normalize("NFKC", each) for each in _unmarked(text[:_LONGEST]))
+        text = _unmarked(unicodedata.normalize("NFKD", "".join(islice(plain, _LONGEST)).casefold()))
     return _UMLAUTS.sub("", text.casefold())
+
+
+def _unmarked(text: str) -> str:
+    """The text without the marks that combine with letters; to put thousands of them in order would take long."""
+    return "".join(character for character in text if not unicodedata.combining(character))
 
 
 def words(text: str) -> list[str]:

@@ -14,6 +14,8 @@ from knowledge.vocabulary import Vocabulary, forms
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 # A word of a record's names must have so many letters to mention the record by itself.
 _TELLING = 4
+# The first letters by which is told, for most stretches of words, that no form goes on like this.
+_HEAD = 8
 
 
 class Lexicon:
@@ -36,6 +38,7 @@ class Lexicon:
         self.spaced: set[str] = set()
         self.longest = 1
         self._openings: set[tuple[str, ...]] = set()
+        self._heads: set[str] = set()
         self._add_records(tuple(records))
         self._add_vocabulary(vocabulary)
 
@@ -69,6 +72,7 @@ class Lexicon:
         self.longest = max(self.longest, len(tokens))
         plain = tuple(map(self.numeral, tokens))
         self._openings.update(plain[:length] for length in range(1, len(plain) + 1))
+        self._heads.update(key[:_HEAD] for key in (self.key(tokens), *self.stem_keys(tokens)))
         self.exact.setdefault(self.key(tokens), {})[meaning] = None
         if len(tokens) == 1:
             self.words.add(self.key(tokens))
@@ -111,10 +115,16 @@ class Lexicon:
             plain = self.numeral(token)
             stemmed = stems(plain)
             letters, english, german = letters + plain, english + stemmed[0], german + stemmed[-1]
+            if not self._may_go_on(letters, english, german):
+                break
             named = letters in self.exact or (letters.endswith("s") and letters[:-1] in self.proper)
             if length > 1 and (named or english in self._stemmed or german in self._stemmed):
                 found.append(length)
         return reversed(found)
+
+    def _may_go_on(self, *begun: str) -> bool:
+        """Whether a form may begin with some letters, or its stems with some letters, however it goes on."""
+        return any(len(letters) <= _HEAD or letters[:_HEAD] in self._heads for letters in begun)
 
     def _add_records(self, records: tuple[Record, ...]) -> None:
         for record in records:

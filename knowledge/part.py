@@ -42,26 +42,25 @@ class Part:
 
     def ids(self, kind: str) -> frozenset[str]:
         """What it may mention of a kind; nothing for most kinds."""
-        if kind not in self._kinds:
-            return _NONE
-        return frozenset(meaning.id for meaning in self.meanings if meaning.kind == kind)
+        return self._ids.get(kind, _NONE)
 
     def has(self, kind: str) -> bool:
-        return kind in self._kinds
+        return kind in self._ids
 
     @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return frozenset(meaning.kind for meaning in self.meanings)
+    def _ids(self) -> dict[str, frozenset[str]]:
+        kinds = {meaning.kind for meaning in self.meanings}
+        return {kind: frozenset(meaning.id for meaning in self.meanings if meaning.kind == kind) for kind in kinds}
 
     @cached_property
     def empty(self) -> bool:
         """Whether it carries no subject at all: grammar, politeness, a word for the kind of thing."""
-        return bool(self.meanings) and self._kinds.isdisjoint(SUBJECTS)
+        return bool(self.meanings) and SUBJECTS.isdisjoint(self._ids)
 
     @cached_property
     def optional(self) -> bool:
         """Whether it may as well be grammar or politeness, so that nothing is missing when it stays unexplained."""
-        return not self.has("asking") and not self._kinds.isdisjoint(_GRAMMAR)
+        return not self.has("asking") and not _GRAMMAR.isdisjoint(self._ids)
 
     @cached_property
     def numeral(self) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from knowledge.analysis import Analyser
 from knowledge.counting import counted
@@ -32,6 +33,32 @@ _NOTHING: frozenset[str] = frozenset()
 _SUM_ASKED = frozenset({_HOW_MUCH})
 
 
+class WantedPart(NamedTuple):
+    """What a part of a question asks passages for, the entries that are all about it, what it weighs and costs."""
+
+    units: frozenset[str]
+    records: frozenset[str]
+    attributes: frozenset[str]
+    weight: float
+    cost: float
+
+
+class Wanted(NamedTuple):
+    """What a question asks passages for: its parts, and what its form demands."""
+
+    parts: tuple[WantedPart, ...]
+    demanded: frozenset[str]
+
+
+def wanted(question: Question, weights: Iterable[float], penalties: Iterable[float]) -> Wanted:
+    """What a question, whose parts weigh and cost so much, asks passages for."""
+    parts = (
+        WantedPart(_units(part), part.ids("record"), part.ids("attribute"), weight, cost)
+        for part, weight, cost in zip(question.content, weights, penalties, strict=True)
+    )
+    return Wanted(tuple(parts), frozenset(chain.from_iterable(map(_demands, question.content))))
+
+
 class Passages:
     """The units of every passage, entry by entry; entries go by their position."""
 
@@ -42,25 +69,24 @@ class Passages:
         for wording in wordings:
             self._passages[wording.owner].append(_as_asked(wording.units))
 
-    def say(self, position: int, question: Question, weights: Sequence[float], penalties: Sequence[float]) -> bool:
-        """Whether one passage of an entry says half of a question, whose parts weigh and cost so much."""
-        wanted = [(_units(part), self._told(position, part)) for part in question.content]
-        demanded = frozenset(chain.from_iterable(map(_demands, question.content)))
+    def say(self, position: int, wanted: Wanted) -> bool:
+        """Whether one passage of an entry says half of what is wanted."""
+        parts = [(each.units, self._told(position, each), each.weight, each.cost) for each in wanted.parts]
         for passage in self._passages[position]:
             gained = lost = 0.0
-            for (units, told), weight, cost in zip(wanted, weights, penalties, strict=True):
+            for units, told, weight, cost in parts:
                 if told or not passage.isdisjoint(units):
                     gained += weight
                 else:
                     lost += cost
-            least = _LEAST if not demanded or demanded & passage else _LEAST / _WITHOUT
+            least = _LEAST if not wanted.demanded or wanted.demanded & passage else _LEAST / _WITHOUT
             if gained >= least * (gained + lost):
                 return True
         return False
 
-    def _told(self, position: int, part: Part) -> bool:
+    def _told(self, position: int, each: WantedPart) -> bool:
         """Whether all of an entry is about what a part says."""
-        return self._records[position] in part.ids("record") or not self._asks[position].isdisjoint(part.ids("attribute"))
+        return self._records[position] in each.records or not self._asks[position].isdisjoint(each.attributes)
 
 
 def _sentences(entry: Entry, analyser: Analyser) -> Iterator[frozenset[str]]:

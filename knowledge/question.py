@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 from knowledge.meaning import SUBJECTS, Meaning
@@ -12,7 +13,7 @@ from knowledge.part import Part
 _ANCHORS = ("record", "name", "facet")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question's parts by what they do in it: `gates` are the mentions of records of the main kind (each with the records
     it may mean), `content` all else that has a subject; grammar and politeness are only in `parts`."""
@@ -21,16 +22,16 @@ class Question:
     gates: tuple[frozenset[str], ...]
     content: tuple[Part, ...]
 
-    @property
+    @cached_property
     def mentioned(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for gate in self.gates for name in sorted(gate)))
 
-    @property
-    def words(self) -> list[str]:
+    @cached_property
+    def words(self) -> tuple[str, ...]:
         """Its words as they are read, put right where they were misspelled."""
-        return [word for part in self.parts for word in part.read.split()]
+        return tuple(word for part in self.parts for word in part.read.split())
 
-    @property
+    @cached_property
     def operators(self) -> frozenset[str]:
         return frozenset(name for part in self.parts for name in part.ids("operator"))
 

@@ -22,6 +22,7 @@ WHOLE, BEGUN, SLIPPED, WORDED = 1.0, 0.9, 0.7, 0.55
 _ENOUGH = 0.5  # of what was typed, by weight
 _WORDED_FROM = 3  # letters, from which on wordings are searched too
 _SLIPS = ((8, 2), (4, 1))  # letters, and how many slips they may hold
+_MAX_LETTERS, _MAX_WORDS = 256, 16  # of what is typed; what follows is left unread
 
 Matches = dict[int, float]
 
@@ -40,7 +41,7 @@ class Search:
 
     def find(self, typed: str) -> tuple[str, ...]:
         """The ids of the entries that meet most of what was typed, the best first, overviews before details."""
-        tokens = words(typed)
+        tokens = words(typed[:_MAX_LETTERS])[:_MAX_WORDS]
         met = [self._matches(token) for token in tokens]
         weights = [log(1 + len(self._items) / (len(matches) or 1)) for matches in met]
         scores: Matches = {}

@@ -15,11 +15,12 @@ LARGEST = 500  # items at once: each has some parameters, of which PostgreSQL ta
 class Batch(Generic[Item, Result]):
     """Calls `work` with all items that have come, as soon as it is free; each caller gets the result of its own item.
 
-    `work` returns one result for each item, in their order. What it raises, all callers of that batch get.
+    `work` returns one result for each item, in their order. What it raises, all callers of that batch get. `pause` is for how
+    many seconds more items are waited for.
     """
 
-    def __init__(self, work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]], pause: float = 0.0) -> None:
+        self._work, self._pause = work, pause
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._worker: asyncio.Task[None] | None = None
 
@@ -33,6 +34,7 @@ class Batch(Generic[Item, Result]):
     async def _run(self) -> None:
         try:
             while self._waiting:
+                await asyncio.sleep(self._pause)
                 taken, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
                 await self._settle(taken)
         finally:

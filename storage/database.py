@@ -75,6 +75,12 @@ class Database:
         with suppress(FileExistsError):
             file.touch(mode=0o600, exist_ok=False)
 
+    async def tidy(self) -> None:
+        """Empty SQLite's log of writes, in which what was deleted would stay for a while."""
+        if not self.is_postgresql:
+            async with self.engine.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         await self.engine.dispose()
         if self._lock is not None:

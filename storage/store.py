@@ -21,6 +21,7 @@ from storage.tables import notes, put_by, ratings, updates
 A_DAY = 86_400
 REMEMBERED = 2 * A_DAY  # Telegram delivers an update for a day (https://core.telegram.org/bots/api#getting-updates)
 _SINCE = "since"
+A_MOMENT = 0.005  # seconds in which more updates may be done with; whoever asked has the answer by then
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class Store:
         book = Book(self._database, self._owners, clock)
         self._arriving: Batch[Arrival, None] = Batch(book.arrive)
         self._beginning: Batch[Arrival, Begun] = Batch(book.begin)
-        self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish)
+        self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish, A_MOMENT)
 
     @property
     def is_shared(self) -> bool:
@@ -192,6 +193,7 @@ class Store:
             await connection.execute(delete(put_by).where(put_by.c.update_id.in_(done)))
             await connection.execute(delete(updates).where(updates.c.at < now - REMEMBERED))
         await self._feedback.clean(now - keep_days * A_DAY)
+        await self._database.tidy()
 
     @_guarded
     async def count(self) -> int:
@@ -199,6 +201,16 @@ class Store:
         async with self._database.engine.connect() as connection:
             done = select(func.count()).select_from(updates).where(updates.c.done)
             return int((await connection.execute(done)).scalar_one())
+
+
+@asynccontextmanager
+async def read_store(url: URL) -> AsyncIterator[Store]:
+    """A store to look into beside the running program: nothing is made, migrated or taken over."""
+    store = Store(url)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ def test_every_command_is_in_its_table(command: str) -> None:
     assert f"`/{command}" in README
 
 
-@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/editing-knowledge.md", "LICENSE"])
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/editing-knowledge.md", "docs/running.md", "LICENSE"])
 def test_every_page_it_names_is_there(page: str) -> None:
     assert page in README
     assert (ROOT / page).is_file()

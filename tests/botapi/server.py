@@ -72,8 +72,7 @@ class Server:
 
     async def _handle(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        form = {name: str(value) for name, value in (*request.query.items(), *(await request.post()).items())}
-        parameters = shape.decoded(method, form)
+        parameters = await _parameters(method, request)
         try:
             status, body = self.telegram.call(method, parameters)
             own = self.telegram.polls
@@ -98,6 +97,13 @@ class Server:
     async def _tell(self) -> None:
         async with self._changed:
             self._changed.notify_all()
+
+
+async def _parameters(method: str, request: web.Request) -> Json:
+    """The parameters of a call, from the address, a form or JSON, in which Telegram takes a value and its JSON text alike."""
+    given = await request.json() if request.content_type == "application/json" else await request.post()
+    texts = {name: value for name, value in (*request.query.items(), *given.items()) if isinstance(value, str)}
+    return {**given, **shape.decoded(method, texts)}
 
 
 def _dropped(request: web.Request) -> web.Response:

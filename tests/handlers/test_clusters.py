@@ -76,7 +76,7 @@ async def test_a_profile_leads_to_the_list(talk: Talk) -> None:
 async def test_an_unknown_name_is_declined_with_a_way_to_the_list(talk: Talk) -> None:
     call = await talk.say("/cluster <i>xyzzy</i>")
     assert "&lt;i&gt;xyzzy&lt;/i&gt;" in call.text
-    assert call.labels == ["All clusters"]
+    assert call.labels == ["All clusters", "👍 Helpful", "👎 Not helpful"]
 
 
 async def test_a_country_behind_the_wrong_command_is_understood(talk: Talk) -> None:

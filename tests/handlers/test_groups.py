@@ -153,7 +153,7 @@ async def test_answers_are_short_and_lead_to_the_whole_in_private(conversation: 
         await conversation.talk.prefer(group["id"], "en")
         (call,) = await conversation.talk.give(update(message=message(text, chat=group)))
         assert len(Markup(call.text).text) <= 600, words
-        whole, *_, remove = call.buttons
+        whole, remove, *_ = call.buttons
         assert whole["url"].startswith("https://t.me/answers_test_bot")
         assert remove["callback_data"].startswith("r:")
         private = await conversation.talk.read(f"/start {whole['url'].partition('=')[2]}")

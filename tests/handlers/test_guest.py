@@ -20,6 +20,7 @@ async def test_a_guest_answers_once_and_sends_nothing(conversation: Conversation
         (f"ben elsewhere: {US} Optence", "answer the guest: Optence e.V."),
         (f"ben elsewhere: {US} phone number of optence", "answer the guest: I have no phone number for Optence."),
         (f"ben elsewhere: {US}", "answer the guest: Bitte stellen Sie mir eine Frage in Worten."),
+        (f"ben elsewhere: {US} danke", "answer the guest: Gern geschehen"),
         (f"a robot elsewhere: {US} Optence", "nothing"),
     )
 

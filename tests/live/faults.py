@@ -42,9 +42,11 @@ class Scene:
         whole = len(self.asking.people) * self.asking.each
         sent = len(telegram.named("sendMessage"))
         await self.service.api.until(
-            lambda: len(telegram.calls) + telegram.missed >= enough
-            or len(telegram.named("sendMessage")) - sent >= whole
-            or self.asking.is_answered(telegram)
+            lambda: (
+                len(telegram.calls) + telegram.missed >= enough
+                or len(telegram.named("sendMessage")) - sent >= whole
+                or self.asking.is_answered(telegram)
+            )
         )
 
     @property
