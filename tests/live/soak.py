@@ -19,6 +19,7 @@ from pathlib import Path
 
 from telegram import Update
 
+from bot import log
 from bot.application import build
 from bot.desk import Desk
 from bot.settings import Settings
@@ -112,6 +113,7 @@ def _resident() -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
+    log.configure("ERROR")
     with tempfile.TemporaryDirectory() as folder:
         soaked = asyncio.run(soak(Path(folder), int(arguments[0]) if arguments else UPDATES))
     print(soaked)  # noqa: T201 - what it is for
