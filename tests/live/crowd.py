@@ -75,9 +75,9 @@ class Crowd:
         question: str = self._chance.choice(self._questions)
         return careless(question, self._chance.randrange(1000)) if self._chance.random() < 0.5 else question
 
-    def _written_by(self, person: Json, text: str | None = None, **content: Json | list[Json]) -> Json:
+    def _written_by(self, person: Json, text: str) -> Json:
         chat = {"id": person["id"], "type": "private", "first_name": person["first_name"]}
-        return updates.message(text, chat=chat, person=person, **content)
+        return updates.message(text, chat=chat, person=person)
 
     def _told(self, message: Json) -> Json:
         self._written.append(message)

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.botapi.call import Refusal
+from tests.live import page
 from tests.live.count import Asking, Count, person
 from tests.live.postgres import Postgres, postgres
 from tests.live.service import Service, polling, replicated
 
 PEOPLE = 6
-PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
 
 @dataclass
@@ -187,7 +187,7 @@ async def table(home: Path, times: int) -> str:
                 for words, fault in faults.items():
                     counts = [await trial(service, database, fault, seed) for seed in range(times)]
                     rows.append(_row(name, words, times, sum(counts, Count())))
-                    print(rows[-1], flush=True)
+                    print(rows[-1], flush=True)  # noqa: T201 - what it is for
     return "\n".join((*HEAD, *rows))
 
 
@@ -206,10 +206,7 @@ def main(arguments: Sequence[str]) -> None:
     times = int(arguments[0]) if arguments else 100
     with tempfile.TemporaryDirectory() as home:
         told = asyncio.run(table(Path(home), times))
-    mark = "<!-- faults -->\n"
-    before, _, after = PAGE.read_text(encoding="utf-8").partition(mark)
-    _, _, rest = after.partition("\n\n")
-    PAGE.write_text(f"{before}{mark}{told}\n\n{rest}", encoding="utf-8")
+    page.put("faults", told)
 
 
 if __name__ == "__main__":

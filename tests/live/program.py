@@ -67,7 +67,7 @@ class Program:
         """Wait until a page of its server has a status. Raises TimeoutError, with the log, if it never has."""
         try:
             async with asyncio.timeout(SECONDS), ClientSession() as session:
-                while await self._status(session, page) != status:
+                while await self._status(session, page) != status:  # noqa: ASYNC110 - of another process
                     await asyncio.sleep(OFTEN)
         except TimeoutError:
             raise TimeoutError(self.log[-4000:]) from None

@@ -52,7 +52,9 @@ class Soaked:
         return self.end / self.warm - 1
 
     def __str__(self) -> str:
-        memory = f"{self.warm / 2**20:.0f} MiB after the first fifth, {self.end / 2**20:.0f} MiB at the end ({self.growth:+.1%})"
+        memory = (
+            f"{self.warm / 2**20:.0f} MiB after the first fifth, {self.end / 2**20:.0f} MiB at the end ({self.growth:+.1%})"
+        )
         return f"{self.updates:,} updates in {self.seconds:.0f} s, {len(self.errors)} errors, {memory}"
 
 

@@ -27,7 +27,7 @@ def test_an_address_gets_a_driver_of_ours(written: str, meant: str) -> None:
     "written", ["hunter2", "mysql://ada:hunter2@host/name", "postgresql:///hunter2", "postgresql://ada:hunter2@/name"]
 )
 def test_any_other_is_refused_without_being_shown(written: str) -> None:
-    with pytest.raises(ValueError, match="is neither|is not a database") as caught:
+    with pytest.raises(ValueError, match=r"is neither|is not a database") as caught:
         address(written)
     assert "hunter2" not in str(caught.value)
 
