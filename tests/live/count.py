@@ -35,8 +35,9 @@ def asked(number: int, text: str) -> Json:
 
 
 def numbered(telegram: Telegram, update: Json) -> Json:
-    """The update with the next number for its message: those of all private chats of a bot are counted together."""
+    """The update with the next numbers: messages of all private chats of a bot are counted together, updates as they come."""
     update["message"]["message_id"] = telegram.world.number()
+    update["update_id"] = updates.update()["update_id"]
     return update
 
 
