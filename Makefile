@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PINNED := --universal --generate-hashes --no-emit-index-url --no-header -q
+AUDIT := $(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off --timeout 10 -r requirements.txt
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install --require-hashes
 
-.PHONY: run install test check bench lock
+.PHONY: run install test check audit soak bench lock
 .DEFAULT_GOAL := run
 
 run: install  ## start the bot; without a token, the conversation in the terminal
@@ -26,11 +27,23 @@ install: .venv/installed  ## set up .venv from the pinned requirements
 test: .venv/developing  ## all tests
 	$(BIN)/python -m pytest -q
 
-check: .venv/developing  ## lint, format, types, knowledge
+check: .venv/developing audit  ## lint, format, types, knowledge, dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
+
+# Where the service that knows of vulnerabilities cannot be reached, pip-audit reports nothing found: that is told apart here.
+audit: .venv/developing  ## known vulnerabilities of what is pinned
+	@report=$$($(AUDIT) -f json 2>/dev/null); case "$$report" in \
+	*'"vulns": [{'*) $(AUDIT); exit 1;; \
+	''|*skip_reason*) echo "Not all dependencies were audited: the service that knows their vulnerabilities cannot be reached.";; \
+	*) echo "No dependency has a known vulnerability.";; esac
+
+soak: .venv/developing  ## faults by the hundred, 100,000 updates, arbitrary ones by the ten thousand (an hour or two)
+	$(BIN)/python -m tests.live.faults
+	$(BIN)/python -m tests.live.soak
+	SOAK=50 $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 bench: .venv/benchmarking  ## right answers and time beside other matchers, speed beside a bot that only echoes
 	$(BIN)/python -m benchmarks.peers

@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     check = _add(commands, "check", _check, "check the knowledge files and list every mistake")
     check.add_argument("directory", nargs="?", type=Path, help="a knowledge directory (default: KNOWLEDGE_DIR or the built-in)")
     _add(commands, "export", _export, "write every entry as one JSON object a line")
+    _add(commands, "feedback", _feedback, "write ratings and the questions that people let us keep as JSON lines")
     return parser
 
 
@@ -138,6 +139,20 @@ def _export(_: argparse.Namespace) -> int:
 
     for entry in export(open_engine(knowledge_directory()).knowledge):
         print(json.dumps(entry, ensure_ascii=False))
+    return OK
+
+
+def _feedback(_: argparse.Namespace) -> int:
+    from bot.feedback import told
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        lines = told(read_settings())
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    for line in lines:
+        print(json.dumps(line, ensure_ascii=False))
     return OK
 
 

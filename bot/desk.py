@@ -91,6 +91,8 @@ class Desk:
         opened[number] = notes
         try:
             await self._application.process_update(update)
+        except Exception:  # it answers for its handlers; whatever else fails must not keep the chat waiting for ever
+            _LOGGER.exception("an update could not be handled")
         finally:
             del opened[number]
             self.handled += 1
@@ -98,10 +100,14 @@ class Desk:
         await self._persistently(lambda: self._store.finish(number, notes))
 
     async def _persistently(self, work: Callable[[], Awaitable[T]]) -> T:
-        """The result of what the database is asked, as soon as it answers."""
+        """The result of what the database is asked, as soon as it answers; others see at once that we are still there."""
+        failed = False
         while True:
             try:
+                if failed:
+                    await self._store.stay()
                 return await work()
             except StorageError as error:
+                failed = True
                 _LOGGER.warning("the database fails (%s); trying again", error)
                 await asyncio.sleep(self._again)

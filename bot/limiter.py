@@ -101,7 +101,7 @@ class Limiter(BaseRateLimiter[Attempt]):
             if not isinstance(error, NotSentError) and not endpoint.startswith(_REPEATABLE):
                 if attempt is None:
                     raise error  # it may have been carried out, and nobody would notice that it was twice
-                attempt.doubtful = True
+                attempt.doubtful += 1
         if time.monotonic() + wait > trouble.until:
             raise error
         _LOGGER.info("%s in %s; trying again in %.1f s", type(error).__name__, endpoint, wait)

@@ -81,7 +81,7 @@ class Poller:
         return min(self._held, default=self._next)
 
     async def _fetch(self) -> Sequence[Update]:
-        timeout = 0 if self._held else LONG
+        timeout = 0 if self._held or self._health.age is None else LONG  # not the first time: it tells that we are ready
         updates = await self._application.bot.get_updates(self._offset, timeout=timeout, allowed_updates=self._allowed)
         self._health.received()
         return updates

@@ -42,15 +42,17 @@ class Server:
     """Serves while the program runs; with a webhook, hands updates to the desk."""
 
     def __init__(self, application: BotApplication, desk: Desk, health: Health, webhook: Webhook | None) -> None:
-        shared = {"application": application, "desk": desk, "health": health}
+        # "application" is what tornado calls its own.
+        shared = {"program": application, "desk": desk, "health": health}
         routes: list[tuple[str, type[RequestHandler], dict[str, Any]]] = [
             ("/healthz", _Alive, {}),
             ("/readyz", _Ready, {"health": health}),
-            ("/metrics", _Metrics, {"application": application}),
+            ("/metrics", _Metrics, {"program": application}),
         ]
         if webhook:
             routes.insert(0, (webhook.path, _Receive, {**shared, "secret": webhook.secret}))
         served = Application(routes, log_function=lambda _: None, default_handler_class=_Nothing)
+        self._health = health
         self._server = HTTPServer(served, max_body_size=LARGEST, max_header_size=16_384, idle_connection_timeout=90)
 
     def listen(self, address: str, port: int) -> None:
@@ -58,7 +60,8 @@ class Server:
         self._server.listen(port, address)
 
     def stop(self) -> None:
-        """Take no more connections; those that are open are answered."""
+        """Take no more connections, and no more updates on those that are open; what was taken is answered."""
+        self._health.started = False
         self._server.stop()
 
     async def close(self) -> None:
@@ -88,16 +91,16 @@ class _Nothing(_Plain):
 class _Receive(_Plain):
     """Telegram's POST of one update."""
 
-    def initialize(self, application: BotApplication, desk: Desk, health: Health, secret: str) -> None:
-        self._application, self._desk, self._health, self._secret = application, desk, health, secret
+    def initialize(self, program: BotApplication, desk: Desk, health: Health, secret: str) -> None:
+        self._program, self._desk, self._health, self._secret = program, desk, health, secret
 
     async def post(self) -> None:
         given = self.request.headers.get(SECRET, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             self.send_error(403)
             return
-        if not self._health.started:
-            self.send_error(503)  # another replica takes it, or Telegram comes again
+        if not self._health.started:  # or is stopping: another replica can handle it
+            self.send_error(503)
             return
         update = self._update()
         if update is None:
@@ -116,7 +119,7 @@ class _Receive(_Plain):
     def _update(self) -> Update | None:
         """The update in the body; None for anything else."""
         try:
-            return Update.de_json(json.loads(self.request.body), self._application.bot)
+            return Update.de_json(json.loads(self.request.body), self._program.bot)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
@@ -138,10 +141,10 @@ class _Ready(_Plain):
 
 
 class _Metrics(_Plain):
-    def initialize(self, application: BotApplication) -> None:
-        self._application = application
+    def initialize(self, program: BotApplication) -> None:
+        self._program = program
 
     def get(self) -> None:
-        page, kind = self._application.bot_data.metrics.page()
+        page, kind = self._program.bot_data.metrics.page()
         self.set_header("Content-Type", kind)
         self.finish(page)

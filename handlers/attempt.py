@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Attempt:
     """One message that is to be sent once.
 
-    `doubtful` once an attempt to send it ended without an answer; `moved`: the chat to which it went, if the group has moved.
+    `doubtful`: how many attempts to send it ended without an answer; `moved`: where it went, if the group has moved.
     """
 
-    doubtful: bool = False
+    doubtful: int = 0
     moved: int | None = None

@@ -49,7 +49,7 @@ async def _send(visit: Visit, context: BotContext, screen: Screen) -> Message:
     if attempt.moved:
         context.preferences.move(visit.chat, attempt.moved)
     if attempt.doubtful:
-        await twins.remove(sent, (screen.html, _markup(screen)), asked.message_id, context)
+        await twins.remove(sent, (screen.html, _markup(screen)), asked.message_id, attempt.doubtful, context)
     return sent
 
 
@@ -127,7 +127,7 @@ async def send(message: Message, context: BotContext, screen: Screen) -> None:
     attempt = Attempt(context.notes.doubtful)
     sent = await context.bot.send_message(message.chat_id, screen.html, reply_markup=_markup(screen), rate_limit_args=attempt)
     if attempt.doubtful:
-        await twins.remove(sent, (screen.html, _markup(screen)), message.message_id, context)
+        await twins.remove(sent, (screen.html, _markup(screen)), message.message_id, attempt.doubtful, context)
     context.answers.sent(sent)
     _note(Conversation(message.chat_id), context, screen)
 

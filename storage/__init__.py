@@ -5,7 +5,7 @@ from storage.book import Arrival, Begun
 from storage.database import InUseError
 from storage.feedback import Kept, Rating, Tally
 from storage.notes import Note, Notes
-from storage.store import StorageError, Store, open_store
+from storage.store import StorageError, Store, open_store, read_store
 
 __all__ = [
     "Arrival",
@@ -21,4 +21,5 @@ __all__ = [
     "address",
     "default",
     "open_store",
+    "read_store",
 ]

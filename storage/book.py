@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, delete, or_, select, text, update
@@ -48,25 +48,30 @@ class Book:
     async def arrive(self, arrivals: Sequence[Arrival]) -> Sequence[None]:
         """Book places for updates that have to wait for others of their chat."""
         async with self._database.engine.begin() as connection:
+            await self._take_turns(connection, arrivals)
             await self._enter(connection, arrivals)
         return [None] * len(arrivals)
 
     async def begin(self, arrivals: Sequence[Arrival]) -> Sequence[Begun]:
         """Begin with those whose turn it is: each update once, those of a chat one after another, on whichever replica."""
         async with self._database.engine.begin() as connection:
-            if self._database.is_postgresql:
-                await connection.execute(_TAKE_TURNS, {"lanes": sorted({each.lane for each in arrivals})})
+            await self._take_turns(connection, arrivals)
             before = {row.update_id: row for row in await connection.execute(self._entries(arrivals))}
             fresh = [each for each in arrivals if each.update_id not in before]
             await self._enter(connection, fresh)
             strangers = any(not row.done and row.owner != self._owners.me for row in before.values())
-            alive = await self._owners.alive(connection) if strangers else {self._owners.me}
+            alive = await self._owners.alive(connection) if strangers else (self._owners.me,)
             kept = await self._notes(connection, arrivals)
             waiting = {(row.lane, row.update_id) for row in before.values() if not row.done and row.owner in alive}
             waiting |= {(each.lane, each.update_id) for each in fresh}
             begun = [_begun(each, before.get(each.update_id), waiting, kept, alive, self._owners.me) for each in arrivals]
             await self._take_over(connection, arrivals, begun)
             return begun
+
+    async def _take_turns(self, connection: AsyncConnection, arrivals: Sequence[Arrival]) -> None:
+        """Keep other replicas from entering or beginning anything in these chats until the transaction ends."""
+        if self._database.is_postgresql:
+            await connection.execute(_TAKE_TURNS, {"lanes": sorted({each.lane for each in arrivals})})
 
     def _entries(self, arrivals: Sequence[Arrival]) -> Select[tuple[int, int, int, bool]]:
         """What stands in the book of these updates, and what is not done in their chats."""
@@ -139,7 +144,7 @@ def _begun(
     before: Entry | None,
     waiting: set[tuple[int, int]],
     kept: dict[str, str],
-    alive: set[int],
+    alive: Container[int],
     me: int,
 ) -> Begun:
     """What is to become of an arrival, of which `before` stood in the book."""

@@ -9,9 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from asyncpg import InterfaceError, PostgresError  # type: ignore[import-untyped]
 from sqlalchemy import URL, Column, ColumnElement, Insert, Table, event, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.sql import any_
 
@@ -19,6 +21,17 @@ from storage.migrations import upgrade
 
 # Write-ahead logging with normal synchronisation survives the death of the program; what is deleted is overwritten.
 _PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "busy_timeout = 10000")
+
+
+# A replica that is held up in the midst of a transaction, or whose machine is gone, loses its locks, so that others go on.
+_SESSION = {
+    "idle_in_transaction_session_timeout": "3000",  # milliseconds
+    "tcp_keepalives_idle": "15",  # seconds
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+# What can go wrong with a database. While PostgreSQL starts or stops, asyncpg's own errors come through SQLAlchemy as they are.
+FAILURES = (SQLAlchemyError, OSError, PostgresError, InterfaceError)
 
 
 class InUseError(Exception):
@@ -33,7 +46,8 @@ class Database:
         self._url = url
         self._lock: int | None = None
         pool = {} if self._in_memory else {"pool_size": 8 if self.is_postgresql else 1, "max_overflow": 0}
-        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **pool)
+        session = {"connect_args": {"server_settings": _SESSION}} if self.is_postgresql else {}
+        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **pool, **session)
         if not self.is_postgresql:
             event.listen(self.engine.sync_engine, "connect", _prepare)
 
@@ -60,6 +74,12 @@ class Database:
             raise InUseError from None
         with suppress(FileExistsError):
             file.touch(mode=0o600, exist_ok=False)
+
+    async def tidy(self) -> None:
+        """Empty SQLite's log of writes, in which what was deleted would stay for a while."""
+        if not self.is_postgresql:
+            async with self.engine.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -9,11 +9,10 @@ from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy import URL, delete, func, or_, select, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from storage.batch import Batch
 from storage.book import Arrival, Begun, Book
-from storage.database import Database
+from storage.database import FAILURES, Database
 from storage.feedback import Feedback, Kept, Rating, Tally
 from storage.notes import Notes
 from storage.owners import Owners
@@ -38,7 +37,7 @@ def _guarded(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
     async def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return await method(*args, **kwargs)
-        except (SQLAlchemyError, OSError) as error:
+        except FAILURES as error:
             raise StorageError(type(error).__name__) from None
 
     return guarded
@@ -101,12 +100,12 @@ class Store:
         async with self._database.engine.connect() as connection:
             alive = await self._owners.alive(connection)
             found = await connection.execute(
-                select(put_by.c.raw)
+                select(put_by.c.raw, updates.c.owner)
                 .outerjoin(updates, updates.c.update_id == put_by.c.update_id)
-                .where(or_(updates.c.owner.is_(None), updates.c.owner.not_in(alive)))
+                .where(updates.c.done.is_not(True))
                 .order_by(put_by.c.update_id)
             )
-            return list(found.scalars())
+            return [row.raw for row in found if row.owner is None or row.owner not in alive]
 
     @_guarded
     async def values(self, chat: int, kind: str) -> list[str]:
@@ -194,6 +193,7 @@ class Store:
             await connection.execute(delete(put_by).where(put_by.c.update_id.in_(done)))
             await connection.execute(delete(updates).where(updates.c.at < now - REMEMBERED))
         await self._feedback.clean(now - keep_days * A_DAY)
+        await self._database.tidy()
 
     @_guarded
     async def count(self) -> int:
@@ -201,6 +201,16 @@ class Store:
         async with self._database.engine.connect() as connection:
             done = select(func.count()).select_from(updates).where(updates.c.done)
             return int((await connection.execute(done)).scalar_one())
+
+
+@asynccontextmanager
+async def read_store(url: URL) -> AsyncIterator[Store]:
+    """A store to look into beside the running program: nothing is made, migrated or taken over."""
+    store = Store(url)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 @asynccontextmanager

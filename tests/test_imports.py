@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 FORBIDDEN = {
     "knowledge": {"telegram", "bot", "handlers", "asyncio", "httpx"},
     "handlers": {"bot", "tests"},
+    "storage": {"telegram", "bot", "handlers", "knowledge", "tests"},
     "bot": {"tests"},
 }
 WITHOUT_TELEGRAM = (

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def test_commands_come_first_and_what_nothing_else_takes_last() -> None:
     kinds = [type(handler) for handler in in_order()]
     others = [ChatMemberHandler, MessageHandler, CallbackQueryHandler, InlineQueryHandler]
-    assert kinds == [CommandHandler] * 11 + others + [MessageHandler] * 5
+    assert kinds == [CommandHandler] * 13 + others + [MessageHandler] * 5
 
 
 def test_every_command_of_the_menu_has_a_handler() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from storage import Rating, address, open_store
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = ROOT / "tests" / "knowledge" / "library"
@@ -92,7 +94,7 @@ def test_a_broken_knowledge_directory_stops_with_a_report(
     assert "Traceback" not in error
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["chat"], ["ask"], ["trace"], ["check"], ["export"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["chat"], ["ask"], ["trace"], ["check"], ["export"], ["feedback"]])
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])
@@ -108,3 +110,19 @@ def test_ask_imports_neither_telegram_nor_the_settings_machinery() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
+
+
+async def test_feedback_tells_editors_what_people_told_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = f"sqlite:///{tmp_path}/bot.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", database)
+    assert await asyncio.to_thread(main, ["feedback"]) == 2
+    assert "DATABASE_URL" in capsys.readouterr().err
+    async with open_store(address(database)) as store:
+        await store.rate(Rating(1, 2, 3, "optence.partners", helpful=True))
+        await store.keep("Which cluster has a canteen?", "en")
+        assert await asyncio.to_thread(main, ["feedback"]) == 0  # also while the bot runs
+    rated, kept = map(json.loads, capsys.readouterr().out.splitlines())
+    assert rated == {"told": "optence.partners", "helpful": 1, "unhelpful": 0}
+    assert (kept["question"], kept["language"]) == ("Which cluster has a canteen?", "en")

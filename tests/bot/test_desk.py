@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,11 @@ from bot.upkeep import make_round
 from storage import address, open_store
 from tests.botapi.call import Refusal
 from tests.conftest import QUICKLY
+from tests.logs import hearing
 from tests.updates import BEN, CHAT, message, update
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.settings import Settings
@@ -38,35 +38,9 @@ FOR_EVER = Refusal(429, "Too Many Requests", {"retry_after": 3000})
 ENOUGH = 30  # seconds until a test fails
 
 
-class Heard(logging.Handler):
-    """Waits for a line in the log."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words, self.event = words, asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if self._words in record.getMessage():
-            self.event.set()
-
-
 @pytest.fixture
 def desk(application: BotApplication) -> Desk:
     return Desk(application, again=QUICKLY)
-
-
-@contextlib.contextmanager
-def hearing(name: str, words: str) -> Iterator[asyncio.Event]:
-    """What is set when these words are in the log of a module."""
-    heard, logger = Heard(words), logging.getLogger(name)
-    level = logger.level
-    logger.addHandler(heard)
-    logger.setLevel(logging.INFO)
-    try:
-        yield heard.event
-    finally:
-        logger.removeHandler(heard)
-        logger.setLevel(level)
 
 
 def take(desk: Desk, telegram: Telegram, application: BotApplication, raw: Json) -> asyncio.Task[None]:

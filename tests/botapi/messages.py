@@ -65,7 +65,7 @@ def content(parameters: Json) -> Json:
 
 def _is_own(message: Json) -> bool:
     """Whether the bot sent it; posts in channels name no person, but the bot's numbers are its own."""
-    return bool(message.get("from", {}).get("id") == BOT["id"]) or message["message_id"] >= FIRST_MESSAGE
+    return bool(message["from"]["id"] == BOT["id"]) if "from" in message else message["message_id"] >= FIRST_MESSAGE
 
 
 def _sender(chat: Json) -> Json:

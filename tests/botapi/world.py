@@ -127,12 +127,15 @@ class World:
         if key in self.moved:
             new = self.moved[int(key)]
             raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
-        found = next((chat for number, chat in self.chats.items() if key in (number, f"@{chat.get('username')}")), None)
+        found = self.chats[int(key)] if key in self.chats else self._named(key)
         if found is None and key in self.users:
             raise forbidden("bot can't initiate conversation with a user")
         if found is None:
             raise bad_request("chat not found")
         return found
+
+    def _named(self, key: int | str) -> Json | None:
+        return next((chat for chat in self.chats.values() if key == f"@{chat.get('username')}"), None)
 
     def entered(self, key: int | str) -> Json:
         """A chat that the bot is in; refused if it is not."""

@@ -41,7 +41,7 @@ async def test_of_two_that_arrived_the_second_remains(place: str, talk: Talk, te
     asked = PLACES[place]
     telegram.drop("sendMessage", carried_out=True)
     calls = await talk.give(update(message=asked))
-    assert methods(calls)[:4] == ["sendMessage", "sendMessage", "editMessageText", "deleteMessage"]
+    assert (methods(calls).count("sendMessage"), methods(calls).count("deleteMessage")) == (2, 1)
     assert list(texts(telegram, asked["chat"])) == [telegram.last()["message_id"]]
     assert telegram.last().get("message_thread_id") == asked.get("message_thread_id")
 
