@@ -14,7 +14,7 @@ updates = Table(
     Column("lane", BigInteger, nullable=False),
     Column("owner", Integer, nullable=False),
     Column("done", Boolean, nullable=False),
-    Column("at", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
     Index("updates_open", "lane", "done"),
     Index("updates_at", "at"),
 )
@@ -35,7 +35,7 @@ notes = Table(
     Column("chat", BigInteger, nullable=False),
     Column("person", BigInteger),
     Column("value", Text, nullable=False),
-    Column("until", Integer),
+    Column("until", BigInteger),
     Index("notes_chat", "chat"),
     Index("notes_person", "person"),
     Index("notes_until", "until"),
@@ -50,7 +50,7 @@ ratings = Table(
     Column("person", BigInteger, primary_key=True, autoincrement=False),
     Column("told", String(120), nullable=False),
     Column("helpful", Boolean, nullable=False),
-    Column("at", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
     Index("ratings_person", "person"),
     Index("ratings_at", "at"),
 )
@@ -62,6 +62,6 @@ questions = Table(
     Column("digest", String(64), primary_key=True),
     Column("question", Text, nullable=False),
     Column("language", String(2), nullable=False),
-    Column("at", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
     Index("questions_at", "at"),
 )

@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("lane", sa.BigInteger, nullable=False),
         sa.Column("owner", sa.Integer, nullable=False),
         sa.Column("done", sa.Boolean, nullable=False),
-        sa.Column("at", sa.Integer, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )
     op.create_index("updates_open", "updates", ["lane", "done"])
     op.create_index("updates_at", "updates", ["at"])
@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.BigInteger, nullable=False),
         sa.Column("person", sa.BigInteger),
         sa.Column("value", sa.Text, nullable=False),
-        sa.Column("until", sa.Integer),
+        sa.Column("until", sa.BigInteger),
     )
     op.create_index("notes_chat", "notes", ["chat"])
     op.create_index("notes_person", "notes", ["person"])
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("told", sa.String(120), nullable=False),
         sa.Column("helpful", sa.Boolean, nullable=False),
-        sa.Column("at", sa.Integer, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )
     op.create_index("ratings_person", "ratings", ["person"])
     op.create_index("ratings_at", "ratings", ["at"])
@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(64), primary_key=True),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("language", sa.String(2), nullable=False),
-        sa.Column("at", sa.Integer, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )
     op.create_index("questions_at", "questions", ["at"])
 
