@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import socket
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -176,15 +177,24 @@ async def test_while_starting_or_stopping_updates_are_sent_elsewhere(client: Cli
 
 
 async def test_an_update_that_takes_long_is_put_by_and_answered(
-    client: Client, asked: Json, telegram: Telegram, store: Store, monkeypatch: pytest.MonkeyPatch
+    client: Client, asked: Json, telegram: Telegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving, "PATIENCE", 0.02)
     telegram.refuse("sendMessage", A_MOMENT)
     assert (await client.post(asked)).status == 200
     assert list(client.desk.open) == [asked["update_id"]]
+    assert _put_by(tmp_path / "bot.sqlite3") == [(asked["update_id"],)]
     await asyncio.gather(*client.desk.open.values())
     assert telegram.last()["chat"]["id"] == CHAT
-    assert await store.left_over() == []
+    assert _put_by(tmp_path / "bot.sqlite3") == []
+
+
+def _put_by(file: Path) -> list[tuple[int]]:
+    """What lies in the database until it is done."""
+    connection = sqlite3.connect(file)
+    found: list[tuple[int]] = connection.execute("SELECT update_id FROM put_by").fetchall()
+    connection.close()
+    return found
 
 
 async def test_an_update_that_is_cut_off_is_to_come_again(client: Client, asked: Json, telegram: Telegram) -> None:
