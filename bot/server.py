@@ -10,6 +10,7 @@ import asyncio
 import hmac
 import json
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.polling import PATIENCE
+from handlers import keys
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _LOGGER = logging.getLogger(__name__)
 
 LARGEST: Final = 1_048_576  # bytes of a body; Telegram's updates have some thousand
+BEYOND: Final = 2**63  # what no column of numbers holds
 SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 
@@ -50,7 +53,7 @@ class Server:
             ("/metrics", _Metrics, {"program": application}),
         ]
         if webhook:
-            routes.insert(0, (webhook.path, _Receive, {**shared, "secret": webhook.secret}))
+            routes.insert(0, (re.escape(webhook.path), _Receive, {**shared, "secret": webhook.secret}))
         served = Application(routes, log_function=lambda _: None, default_handler_class=_Nothing)
         self._health = health
         self._server = HTTPServer(served, max_body_size=LARGEST, max_header_size=16_384, idle_connection_timeout=90)
@@ -119,9 +122,15 @@ class _Receive(_Plain):
     def _update(self) -> Update | None:
         """The update in the body; None for anything else."""
         try:
-            return Update.de_json(json.loads(self.request.body), self._program.bot)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            update = Update.de_json(json.loads(self.request.body), self._program.bot)
+            return update if update and _is_numbered(update) else None
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
             return None
+
+
+def _is_numbered(update: Update) -> bool:
+    """Whether the numbers by which an update is noted are ones that a database takes."""
+    return isinstance(update.update_id, int) and max(abs(update.update_id), abs(keys.lane(update))) < BEYOND
 
 
 class _Alive(_Plain):

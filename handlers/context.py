@@ -45,19 +45,23 @@ class BotContext(CallbackContext[ExtBot[Attempt], dict[Any, Any], dict[Any, Any]
     `started` is when it was received, by the counter of `time.perf_counter`.
     """
 
-    notes: Notes
-    started: float
     kind: str = "other"
     outcome: str = "ignored"
     told: Outcome | None = None
+
+    def __init__(self, application: BotApplication, chat_id: int | None = None, user_id: int | None = None) -> None:
+        super().__init__(application, chat_id, user_id)
+        self.notes = Notes()
+        self.started = self.notes.received
 
     @classmethod
     def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Self:
         """The context with the notes that were opened for the update."""
         context = super().from_update(update, application)
         number = update.update_id if isinstance(update, Update) else 0
-        context.notes = context.bot_data.notes.get(number) or Notes()
-        context.started = context.notes.received
+        if number in context.bot_data.notes:
+            context.notes = context.bot_data.notes[number]
+            context.started = context.notes.received
         return context
 
     @property

@@ -138,7 +138,7 @@ async def replace(message: Message, context: BotContext, screen: Screen) -> None
         await message.edit_text(screen.html, reply_markup=_markup(screen))
     except BadRequest as error:
         if not _is_unchanged(error):
-            await message.reply_text(screen.html, reply_markup=_markup(screen))
+            context.answers.sent(await message.reply_text(screen.html, reply_markup=_markup(screen)))
     _note(Conversation(message.chat_id), context, screen)
 
 

@@ -63,7 +63,8 @@ async def _apologise(update: object, context: BotContext) -> None:
     if not isinstance(update, Update) or not update.effective_chat or update.effective_chat.type != ChatType.PRIVATE:
         return
     try:
-        await update.effective_chat.send_message(context.engine.texts("error", _language(update, context)))
+        sent = await update.effective_chat.send_message(context.engine.texts("error", _language(update, context)))
+        context.answers.sent(sent)
     except TelegramError as error:
         _LOGGER.warning("%s while telling a person of an error", type(error).__name__)
 

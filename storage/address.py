@@ -10,18 +10,29 @@ from sqlalchemy.exc import ArgumentError
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _FOLDER = "cluster-answers"
+NEITHER = "is neither sqlite:///file nor postgresql://user:password@host/name (other signs than letters and digits as %xx)"
 
 
 def address(written: str) -> URL:
     """The URL for a DATABASE_URL. Raises ValueError, without the value, for anything but SQLite and PostgreSQL."""
     try:
         url = make_url(written)
-    except ArgumentError:
-        raise ValueError("is not a database address") from None
+    except (ArgumentError, ValueError):  # a port that is none, from a password with signs that are not percent-encoded
+        raise ValueError(NEITHER) from None
     driver = _DRIVERS.get(url.drivername.partition("+")[0])
-    if driver is None or (url.get_backend_name() != "sqlite" and not url.host):
-        raise ValueError("is neither sqlite:///file nor postgresql://user:password@host/name")
-    return url.set(drivername=driver)
+    if driver is None or bool(url.host) == driver.startswith("sqlite"):
+        raise ValueError(NEITHER)
+    return _with_asyncpgs_options(url.set(drivername=driver))
+
+
+def _with_asyncpgs_options(url: URL) -> URL:
+    """`sslmode`, as PostgreSQL's own programs call it, by the driver's name for it."""
+    options = dict(url.query)
+    if mode := options.pop("sslmode", None):
+        options["ssl"] = mode
+    if set(options) - {"ssl"}:
+        raise ValueError("may carry no option but sslmode")
+    return url.set(query=options)
 
 
 def default(bot: int) -> URL:

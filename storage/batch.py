@@ -31,6 +31,11 @@ class Batch(Generic[Item, Result]):
             self._worker = asyncio.create_task(self._run())
         return await result
 
+    async def settle(self) -> None:
+        """Wait until nothing is being done."""
+        if self._worker is not None:
+            await asyncio.wait([self._worker])
+
     async def _run(self) -> None:
         try:
             while self._waiting:

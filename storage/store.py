@@ -68,6 +68,8 @@ class Store:
         await self._owners.enter()
 
     async def close(self) -> None:
+        for batch in (self._arriving, self._beginning, self._finishing):
+            await batch.settle()
         await self._owners.leave()
         await self._database.close()
 

@@ -146,6 +146,10 @@ async def test_without_the_secret_nothing_is_taken(secret: str | None, client: C
         b'{"message": {}}',
         b'{"update_id": 1, "message": 5}',
         b'{"update_id": 1, "message": {}}',
+        b'{"update_id": "1"}',
+        b'{"update_id": 18446744073709551616}',
+        b'{"update_id": 1, "message": {"message_id": 1, "date": 100000000000000000000, "chat": {"id": 1, "type": "private"}}}',
+        b'{"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 18446744073709551616, "type": "private"}}}',
         b"[" * 100_000,
     ],
 )
