@@ -6,10 +6,11 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.arbitrary import addressed, arbitrary_updates, callback_data, many, texts
+from tests.botapi import shape
 from tests.botapi.call import BOT, Json
 from tests.conftest import TOKEN
 from tests.updates import ADA, FORUM, GROUP, PRIVATE, SUPERGROUP, TOPIC, edited, guest, inline_query, message, press, update
@@ -53,6 +54,7 @@ def elsewhere(chat: Json) -> Json:
 @many(700)
 @given(raw=arbitrary_updates())
 async def test_no_update_leads_to_an_error(raw: Json, talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
+    assume(not shape.of_update(raw))  # a few fields share a name and differ in kind
     with nothing_wrong(talk, caplog):
         await talk.give(raw)
 

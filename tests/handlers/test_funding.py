@@ -32,8 +32,8 @@ async def test_the_overview_says_the_most_important_and_names_sources(talk: Talk
 
 
 async def test_each_part_of_the_overview_can_be_read_whole(talk: Talk) -> None:
-    labels = (await talk.say("/funding")).labels
-    assert len(labels) == 5
+    *labels, helpful, unhelpful = (await talk.say("/funding")).labels
+    assert (len(labels), helpful, unhelpful) == (5, "👍 Helpful", "👎 Not helpful")
     for label in labels:
         await talk.say("/funding")
         _, opened = await talk.press(label)
