@@ -45,7 +45,7 @@ def joined(text: str) -> str:
     return "".join(words(text))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)  # words: those of the knowledge several times over, and of the last questions
 def stems(word: str) -> tuple[str, ...]:
     """The word's English and German stems (Snowball), without repetition."""
     first, second = (stemmer.stemWord(word) for stemmer in _stemmers)
