@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, delete, or_, select, text, update
+from sqlalchemy import Row, Select, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
@@ -14,6 +14,7 @@ from storage.owners import Owners
 from storage.tables import notes, put_by, updates
 
 _TAKE_TURNS = text("SELECT pg_advisory_xact_lock(lane) FROM unnest(CAST(:lanes AS bigint[])) AS lane")
+REMEMBERED = 172_800  # two days: Telegram delivers an update for one (https://core.telegram.org/bots/api#getting-updates)
 _NO_LANE = 0  # what stands in place of the chat once an update is done
 
 Clock = Callable[[], float]
@@ -118,6 +119,21 @@ class Book:
             if late := [number for number, each in finished if each.put_by]:
                 await connection.execute(delete(put_by).where(self._database.among(put_by.c.update_id, late)))
         return [None] * len(finished)
+
+    # ---- upkeep
+
+    async def clean(self) -> None:
+        """Delete what has had its time."""
+        async with self._database.engine.begin() as connection:
+            done = select(updates.c.update_id).where(updates.c.done)
+            await connection.execute(delete(put_by).where(put_by.c.update_id.in_(done)))
+            await connection.execute(delete(updates).where(updates.c.at < int(self._clock()) - REMEMBERED))
+
+    async def count(self) -> int:
+        """How many updates are remembered as done."""
+        async with self._database.engine.connect() as connection:
+            done = select(func.count()).select_from(updates).where(updates.c.done)
+            return int((await connection.execute(done)).scalar_one())
 
     async def _write(self, connection: AsyncConnection, finished: Iterable[Notes]) -> None:
         changes = {key: note for each in finished if not each.silent for key, note in each.changes.items()}

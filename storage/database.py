@@ -75,6 +75,11 @@ class Database:
         with suppress(FileExistsError):
             file.touch(mode=0o600, exist_ok=False)
 
+    async def look(self) -> None:
+        """See whether it answers."""
+        async with self.engine.connect() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+
     async def tidy(self) -> None:
         """Empty SQLite's log of writes, in which what was deleted would stay for a while."""
         if not self.is_postgresql:

@@ -11,6 +11,8 @@ from sqlalchemy import delete, func, select
 from storage.database import Database
 from storage.tables import questions, ratings
 
+A_DAY = 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:
@@ -81,8 +83,14 @@ class Feedback:
             count = select(func.count()).select_from(ratings).where(ratings.c.person == person)
             return int((await connection.execute(count)).scalar_one())
 
-    async def clean(self, before: int) -> None:
-        """Delete what is older than a point in time (seconds since 1970)."""
+    async def forget(self, person: int) -> None:
+        """Delete a person's ratings."""
+        async with self._database.engine.begin() as connection:
+            await connection.execute(delete(ratings).where(ratings.c.person == person))
+
+    async def clean(self, days: int) -> None:
+        """Delete what is older than so many days."""
+        before = int(self._clock()) - days * A_DAY
         async with self._database.engine.begin() as connection:
             for table in (ratings, questions):
                 await connection.execute(delete(table).where(table.c.at < before))

@@ -8,19 +8,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import URL, delete, func, or_, select, text
+from sqlalchemy import URL
 
 from storage.batch import Batch
 from storage.book import Arrival, Begun, Book
 from storage.database import FAILURES, Database
 from storage.feedback import Feedback, Kept, Rating, Tally
+from storage.notebook import Notebook
 from storage.notes import Notes
 from storage.owners import Owners
-from storage.tables import notes, put_by, ratings, updates
+from storage.shelf import Shelf
 
-A_DAY = 86_400
-REMEMBERED = 2 * A_DAY  # Telegram delivers an update for a day (https://core.telegram.org/bots/api#getting-updates)
-_SINCE = "since"
 A_MOMENT = 0.005  # seconds in which more updates may be done with; whoever asked has the answer by then
 
 P = ParamSpec("P")
@@ -51,7 +49,9 @@ class Store:
         self._database = Database(url)
         self._owners = Owners(self._database)
         self._feedback = Feedback(self._database, clock)
-        book = Book(self._database, self._owners, clock)
+        self._shelf = Shelf(self._database, self._owners)
+        self._notebook = Notebook(self._database, clock)
+        self._book = book = Book(self._database, self._owners, clock)
         self._arriving: Batch[Arrival, None] = Batch(book.arrive)
         self._beginning: Batch[Arrival, Begun] = Batch(book.begin)
         self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish, A_MOMENT)
@@ -93,34 +93,42 @@ class Store:
     @_guarded
     async def put_by(self, update_id: int, raw: str) -> None:
         """Keep an update whole until it is done."""
-        async with self._database.engine.begin() as connection:
-            await connection.execute(self._database.put(put_by), {"update_id": update_id, "raw": raw})
+        await self._shelf.put_by(update_id, raw)
 
     @_guarded
     async def left_over(self) -> list[str]:
         """The updates that replicas which are gone had put by, in their order."""
-        async with self._database.engine.connect() as connection:
-            alive = await self._owners.alive(connection)
-            found = await connection.execute(
-                select(put_by.c.raw, updates.c.owner)
-                .outerjoin(updates, updates.c.update_id == put_by.c.update_id)
-                .where(updates.c.done.is_not(True))
-                .order_by(put_by.c.update_id)
-            )
-            return [row.raw for row in found if row.owner is None or row.owner not in alive]
-
-    @_guarded
-    async def values(self, chat: int, kind: str) -> list[str]:
-        """All that is noted of a chat under keys of a kind (what stands before the first colon)."""
-        async with self._database.engine.connect() as connection:
-            here = (notes.c.chat == chat) & notes.c.key.startswith(f"{kind}:", autoescape=True)
-            return list((await connection.execute(select(notes.c.value).where(here))).scalars())
+        return await self._shelf.left_over()
 
     # ---- people
 
     @_guarded
+    async def values(self, chat: int, kind: str) -> Sequence[str]:
+        """All that is noted of a chat under keys of a kind (what stands before the first colon)."""
+        return await self._notebook.values(chat, kind)
+
+    @_guarded
+    async def notes_of(self, person: int) -> Sequence[str]:
+        """The keys of all that is remembered of a person, in the private chat and in groups."""
+        return await self._notebook.keys(person)
+
+    @_guarded
+    async def forget(self, person: int) -> None:
+        """Delete all that is remembered of a person, and their ratings."""
+        await self._notebook.forget(person)
+        await self._feedback.forget(person)
+
+    @_guarded
     async def rate(self, rating: Rating) -> None:
         await self._feedback.rate(rating)
+
+    @_guarded
+    async def ratings_of(self, person: int) -> int:
+        return await self._feedback.rated_by(person)
+
+    @_guarded
+    async def tallies(self) -> list[Tally]:
+        return await self._feedback.tallies()
 
     @_guarded
     async def keep(self, question: str, language: str) -> None:
@@ -130,55 +138,22 @@ class Store:
     async def kept(self) -> list[Kept]:
         return await self._feedback.kept()
 
-    @_guarded
-    async def tallies(self) -> list[Tally]:
-        return await self._feedback.tallies()
-
-    @_guarded
-    async def ratings_of(self, person: int) -> int:
-        return await self._feedback.rated_by(person)
-
-    @_guarded
-    async def notes_of(self, person: int) -> Sequence[str]:
-        """The keys of all that is remembered of a person, in the private chat and in groups."""
-        own = or_(notes.c.chat == person, notes.c.person == person)
-        fresh = or_(notes.c.until.is_(None), notes.c.until > int(self.clock()))
-        async with self._database.engine.connect() as connection:
-            return list((await connection.execute(select(notes.c.key).where(own, fresh).order_by(notes.c.key))).scalars())
-
-    @_guarded
-    async def forget(self, person: int) -> None:
-        """Delete all that is remembered of a person, and their ratings."""
-        async with self._database.engine.begin() as connection:
-            await connection.execute(delete(notes).where(or_(notes.c.chat == person, notes.c.person == person)))
-            await connection.execute(delete(ratings).where(ratings.c.person == person))
+    # ---- upkeep
 
     @_guarded
     async def once(self, key: str, seconds: int) -> bool:
         """Whether this is the first time in so many seconds, on any replica, that somebody asks for this key."""
-        now = int(self.clock())
-        async with self._database.engine.begin() as connection:
-            await connection.execute(delete(notes).where(notes.c.key == key, notes.c.until <= now))
-            row = {"key": key, "chat": 0, "person": None, "value": "", "until": now + seconds}
-            inserted = await connection.execute(self._database.insert(notes).values(row).on_conflict_do_nothing())
-            return bool(inserted.rowcount == 1)
+        return await self._notebook.once(key, seconds)
 
     @_guarded
     async def since(self) -> dt.datetime:
         """When the database was first used, so from when on everything was noted."""
-        async with self._database.engine.begin() as connection:
-            row = {"key": _SINCE, "chat": 0, "person": None, "value": str(int(self.clock())), "until": None}
-            await connection.execute(self._database.insert(notes).values(row).on_conflict_do_nothing())
-            value = (await connection.execute(select(notes.c.value).where(notes.c.key == _SINCE))).scalar_one()
-            return dt.datetime.fromtimestamp(int(value), dt.UTC)
-
-    # ---- upkeep
+        return await self._notebook.since()
 
     @_guarded
     async def look(self) -> None:
         """See whether the database answers."""
-        async with self._database.engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        await self._database.look()
 
     @_guarded
     async def stay(self) -> None:
@@ -188,21 +163,15 @@ class Store:
     @_guarded
     async def clean(self, keep_days: int) -> None:
         """Delete what has had its time: notes, done updates, ratings and questions older than `keep_days`."""
-        now = int(self.clock())
-        async with self._database.engine.begin() as connection:
-            await connection.execute(delete(notes).where(notes.c.until <= now))
-            done = select(updates.c.update_id).where(updates.c.done)
-            await connection.execute(delete(put_by).where(put_by.c.update_id.in_(done)))
-            await connection.execute(delete(updates).where(updates.c.at < now - REMEMBERED))
-        await self._feedback.clean(now - keep_days * A_DAY)
+        await self._notebook.clean()
+        await self._book.clean()
+        await self._feedback.clean(keep_days)
         await self._database.tidy()
 
     @_guarded
     async def count(self) -> int:
         """How many updates are remembered as done."""
-        async with self._database.engine.connect() as connection:
-            done = select(func.count()).select_from(updates).where(updates.c.done)
-            return int((await connection.execute(done)).scalar_one())
+        return await self._book.count()
 
 
 @asynccontextmanager
