@@ -27,6 +27,7 @@ from handlers.context import BotApplication
 from knowledge import open_engine
 from storage import address, open_store
 from tests.botapi import house
+from tests.botapi.call import BOT
 from tests.botapi.request import InProcess
 from tests.botapi.telegram import Telegram
 from tests.conftest import TOKEN
@@ -104,6 +105,8 @@ def _forget(telegram: Telegram) -> None:
     telegram.inbox.clear()
     telegram.world.open_queries.clear()
     telegram.world.inline.clear()
+    for chat, person in [each for each in telegram.world.members if each[1] != BOT["id"]]:
+        del telegram.world.members[chat, person]  # learned again with what they write next
     messages = telegram.world.messages
     for old in list(messages)[: max(0, len(messages) - REMEMBERED)]:
         del messages[old]
