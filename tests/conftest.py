@@ -36,9 +36,10 @@ QUICKLY = 0.001  # how much of the time between attempts is waited for
 
 @pytest.fixture(autouse=True)
 def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No variable of the developer's environment and no `.env` file reaches a test."""
+    """No variable of the developer's environment, no `.env` file and no database of theirs reaches a test."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the library will have it; without it, it warns of the change
     monkeypatch.chdir(tmp_path)
 

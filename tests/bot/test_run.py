@@ -36,7 +36,7 @@ def api(telegram: Telegram) -> Iterator[ThreadedServer]:
 def start(**environment: str) -> subprocess.Popen[str]:
     """Start the program with these settings and no others."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    variables = {**kept, "PYTHONPATH": str(ROOT), **environment}
+    variables = {**kept, "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(Path.cwd()), **environment}
     return subprocess.Popen([sys.executable, "-c", PROGRAM], env=variables, stderr=subprocess.PIPE, text=True)  # noqa: S603 - this very program
 
 

@@ -40,7 +40,7 @@ def api(telegram: Telegram) -> Iterator[ThreadedServer]:
 def start(*arguments: str, **settings: str) -> subprocess.Popen[str]:
     """Start Python in an empty directory (but for its `.env`) with these settings and no others."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    variables = {**kept, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "DEBUG", **settings}
+    variables = {**kept, "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(Path.cwd()), "LOG_LEVEL": "DEBUG", **settings}
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, *arguments], env=variables, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - this very program
 
