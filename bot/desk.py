@@ -69,7 +69,8 @@ class Desk:
     # ---- one update
 
     async def _handle(self, update: Update, received: float) -> None:
-        arrival = Arrival(update.update_id, keys.lane(update), keys.needed(update))
+        mark = keys.mark(update, self._application.bot.base_url)
+        arrival = Arrival(update.update_id, keys.lane(update), keys.needed(update), mark)
         lane = self._lanes.setdefault(arrival.lane, asyncio.Lock())
         if lane.locked():
             await self._persistently(lambda: self._store.arrive(arrival))

@@ -131,7 +131,8 @@ class Settings(BaseSettings):
         """Where the database is: that of DATABASE_URL, else a file of this bot's own."""
         if self.database_url is not None:
             return database_address(self.database_url.get_secret_value())
-        return default_database(int(self.token().partition(":")[0]))
+        server = "" if self.telegram_api_url == TELEGRAM else self.telegram_api_url
+        return default_database(int(self.token().partition(":")[0]), server)
 
     def secrets(self) -> list[str]:
         """All that no log may show."""

@@ -25,20 +25,20 @@ class Answers:
 
     def to(self, question: Message) -> int | None:
         """The number of our answer to a message; None if there is none, or none is known any more."""
-        found = self._notes.get(_key(question))
+        found = self._notes.get(keys.answer(question))
         return int(found) if found is not None else None
 
     def put(self, question: Message, answer: int) -> None:
-        self._notes.put(_key(question), _note(question.chat_id, answer, keys.conversation(question).person))
+        self._notes.put(keys.answer(question), _note(question.chat_id, answer, keys.conversation(question).person))
 
     def sent(self, message: Message) -> None:
         """Note a message of ours that answers no message, so that it is known as ours."""
-        self._notes.put(keys.answer(message.chat_id, -message.message_id), _note(message.chat_id, message.message_id))
+        self._notes.put(keys.sent(message), _note(message.chat_id, message.message_id))
 
     def withdraw(self, question: Message) -> int | None:
         """The number of our answer to a message, which is about to be deleted."""
         answer = self.to(question)
-        self._notes.drop(_key(question))
+        self._notes.drop(keys.answer(question))
         return answer
 
     def would_know(self, question: Message) -> bool:
@@ -49,7 +49,3 @@ class Answers:
 
 def _note(chat: int, number: int, person: int | None = None) -> Note:
     return Note(str(number), chat, person, A_DAY)
-
-
-def _key(question: Message) -> str:
-    return keys.answer(question.chat_id, question.message_id)

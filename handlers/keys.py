@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,13 @@ def album(of: Conversation) -> str:
     return f"album:{of}"
 
 
-def answer(chat: int, question: int) -> str:
-    return f"answer:{chat}:{question}"
+def answer(question: Message) -> str:
+    return f"answer:{question.chat_id}:{question.message_id}:{int(question.date.timestamp())}"
+
+
+def sent(message: Message) -> str:
+    """Where a message of ours is noted that answers no message."""
+    return f"answer:{message.chat_id}:-{message.message_id}"
 
 
 def pace(chat: int) -> str:
@@ -64,6 +70,24 @@ def lane(update: Update) -> int:
     """The chat, else the person, whose updates are handled one after another."""
     where = update.effective_chat or update.effective_user
     return where.id if where else -update.update_id
+
+
+def mark(update: Update, server: str) -> int:
+    """What tells an update from another with its number: where it comes from, and when and as what it was written.
+
+    Telegram does not always go on counting, and another Bot API server counts anew; a redelivered update has the same mark.
+    """
+    message, query = update.effective_message, update.callback_query or update.inline_query
+    when = getattr(message or update.my_chat_member, "date", None)
+    edited = getattr(message, "edit_date", None)
+    written = (
+        server,
+        query and query.id,
+        message and message.message_id,
+        when and when.timestamp(),
+        edited and edited.timestamp(),
+    )
+    return zlib.crc32(repr(written).encode())
 
 
 def needed(update: Update) -> frozenset[str]:
@@ -84,9 +108,9 @@ def _needed(update: Update) -> Iterator[str]:
 
 
 def _of(message: Message) -> Iterator[str]:
-    yield from (turn(conversation(message)), album(conversation(message)), answer(message.chat_id, message.message_id))
+    yield from (turn(conversation(message)), album(conversation(message)), answer(message))
     if message.reply_to_message:
-        yield answer(message.chat_id, message.reply_to_message.message_id)
+        yield answer(message.reply_to_message)
     for other in (message.migrate_to_chat_id, message.migrate_from_chat_id):
         if other:
             yield chosen(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -35,7 +36,8 @@ def _with_asyncpgs_options(url: URL) -> URL:
     return url.set(query=options)
 
 
-def default(bot: int) -> URL:
-    """The SQLite file of a bot in the user's data directory."""
+def default(bot: int, server: str = "") -> URL:
+    """The SQLite file of a bot in the user's data directory, one for each Bot API `server`, for each has numbers of its own."""
+    name = f"{bot}-{zlib.crc32(server.encode()):08x}" if server else str(bot)
     base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return URL.create("sqlite+aiosqlite", database=str(base / _FOLDER / f"{bot}.sqlite3"))
+    return URL.create("sqlite+aiosqlite", database=str(base / _FOLDER / f"{name}.sqlite3"))

@@ -18,16 +18,24 @@ REMEMBERED = 172_800  # two days: Telegram delivers an update for one (https://c
 _NO_LANE = 0  # what stands in place of the chat once an update is done
 
 Clock = Callable[[], float]
-Entry = Row[tuple[int, int, int, bool]]
+Entry = Row[tuple[int, int, int, int, bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update that is to be handled: its number, its `lane` (the chat in which order is kept) and the notes it may need."""
+    """An update that is to be handled: its number, its `lane` (the chat in which order is kept) and the notes it may need.
+
+    `mark` tells it from an update that only has the same number.
+    """
 
     update_id: int
     lane: int
     keys: frozenset[str]
+    mark: int = 0
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        return self.update_id, self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +65,15 @@ class Book:
         """Begin with those whose turn it is: each update once, those of a chat one after another, on whichever replica."""
         async with self._database.engine.begin() as connection:
             await self._take_turns(connection, arrivals)
-            before = {row.update_id: row for row in await connection.execute(self._entries(arrivals))}
-            fresh = [each for each in arrivals if each.update_id not in before]
+            before = {(row.update_id, row.mark): row for row in await connection.execute(self._entries(arrivals))}
+            fresh = [each for each in arrivals if each.identity not in before]
             await self._enter(connection, fresh)
             strangers = any(not row.done and row.owner != self._owners.me for row in before.values())
             alive = await self._owners.alive(connection) if strangers else (self._owners.me,)
             kept = await self._notes(connection, arrivals)
             waiting = {(row.lane, row.update_id) for row in before.values() if not row.done and row.owner in alive}
             waiting |= {(each.lane, each.update_id) for each in fresh}
-            begun = [_begun(each, before.get(each.update_id), waiting, kept, alive, self._owners.me) for each in arrivals]
+            begun = [_begun(each, before.get(each.identity), waiting, kept, alive, self._owners.me) for each in arrivals]
             await self._take_over(connection, arrivals, begun)
             return begun
 
@@ -74,14 +82,13 @@ class Book:
         if self._database.is_postgresql:
             await connection.execute(_TAKE_TURNS, {"lanes": sorted({each.lane for each in arrivals})})
 
-    def _entries(self, arrivals: Sequence[Arrival]) -> Select[tuple[int, int, int, bool]]:
+    def _entries(self, arrivals: Sequence[Arrival]) -> Select[tuple[int, int, int, int, bool]]:
         """What stands in the book of these updates, and what is not done in their chats."""
         among = self._database.among
         numbers, lanes = [each.update_id for each in arrivals], sorted({each.lane for each in arrivals})
         here = among(updates.c.lane, lanes) & updates.c.done.is_(False)
-        return select(updates.c.update_id, updates.c.lane, updates.c.owner, updates.c.done).where(
-            or_(among(updates.c.update_id, numbers), here)
-        )
+        columns = (updates.c.update_id, updates.c.mark, updates.c.lane, updates.c.owner, updates.c.done)
+        return select(*columns).where(or_(among(updates.c.update_id, numbers), here))
 
     async def _enter(self, connection: AsyncConnection, arrivals: Sequence[Arrival]) -> None:
         rows = [self._row(each) for each in sorted(arrivals, key=lambda each: each.update_id)]
@@ -89,7 +96,7 @@ class Book:
             await connection.execute(self._database.insert(updates).on_conflict_do_nothing(), rows)
 
     def _row(self, arrival: Arrival) -> dict[str, object]:
-        row = {"update_id": arrival.update_id, "lane": arrival.lane, "owner": self._owners.me}
+        row = {"update_id": arrival.update_id, "mark": arrival.mark, "lane": arrival.lane, "owner": self._owners.me}
         return {**row, "done": False, "at": int(self._clock())}
 
     async def _notes(self, connection: AsyncConnection, arrivals: Sequence[Arrival]) -> dict[str, str]:

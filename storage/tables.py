@@ -6,11 +6,13 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, St
 
 metadata = MetaData()
 
-# The updates of the last days: whose chat they belong to, which replica took them, and whether they have been handled.
+# The updates of the last days: whose chat they belong to, which replica took them, and whether they have been handled. Numbers
+# begin anew on another Bot API server; `mark` tells those apart.
 updates = Table(
     "updates",
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
     Column("lane", BigInteger, nullable=False),
     Column("owner", Integer, nullable=False),
     Column("done", Boolean, nullable=False),

@@ -49,6 +49,7 @@ def test_a_password_is_not_shown_with_its_address() -> None:
 def test_each_bot_has_a_file_of_its_own_in_the_users_data_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert default(4242).database == str(tmp_path / "cluster-answers" / "4242.sqlite3")
+    assert len({default(4242, server).database for server in ("", "http://127.0.0.1:1", "http://127.0.0.1:2")}) == 3
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert default(7).database == str(tmp_path / ".local" / "share" / "cluster-answers" / "7.sqlite3")

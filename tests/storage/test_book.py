@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage import Arrival, Begun, Note, Notes, Store, address, open_store
@@ -118,3 +119,12 @@ async def test_what_was_taken_over_is_ours(tmp_path: Path) -> None:
     async with open_store(url) as later:
         await begun(later, 1)
         assert await later.begin(arrival(2)) == WAITS
+
+
+async def test_another_update_with_the_same_number_is_another_update(store: Store) -> None:
+    for mark in (1, 2):
+        begun = await store.begin(replace(arrival(7), mark=mark))
+        assert begun.notes is not None
+        assert not begun.notes.doubtful
+        await store.finish(7, begun.notes)
+        assert (await store.begin(replace(arrival(7), mark=mark))).done

@@ -13,6 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "updates",
         sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("mark", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("lane", sa.BigInteger, nullable=False),
         sa.Column("owner", sa.Integer, nullable=False),
         sa.Column("done", sa.Boolean, nullable=False),
