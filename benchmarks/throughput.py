@@ -35,7 +35,7 @@ BOTS: Mapping[str, tuple[str, ...]] = {
     "echo, in turn": ("benchmarks.echobot", "{address}", TOKEN, "in-turn"),
     "echo, together": ("benchmarks.echobot", "{address}", TOKEN, "together"),
 }
-ROUNDS, WARM, SECONDS, SEED = 5, 140, 180, 7
+ROUNDS, WARM, SECONDS, SEED = 3, 140, 180, 7
 ROOT = Path(__file__).parents[1]
 _TICKS = os.sysconf("SC_CLK_TCK")
 
