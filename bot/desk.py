@@ -27,7 +27,7 @@ AGAIN: Final = 1.0  # seconds until a database that failed is tried again
 
 class Desk:
     """Handles updates with an application, by the book in its store. `open` are those being handled, by number;
-    `handled` counts what the application was done with."""
+    `steps` counts what the application began with and what it was done with, and so tells whether anything goes on."""
 
     def __init__(self, application: BotApplication, again: float = AGAIN) -> None:
         self._application, self._again = application, again
@@ -35,7 +35,7 @@ class Desk:
         self._put_by: set[int] = set()
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self.open: dict[int, asyncio.Task[None]] = {}
-        self.handled = 0
+        self.steps = 0
 
     def take(self, update: Update) -> asyncio.Task[None]:
         """Begin to handle an update; the task ends when it is done, here or elsewhere. One that is open is not begun again."""
@@ -90,13 +90,14 @@ class Desk:
     async def _process(self, update: Update, notes: Notes) -> None:
         number, opened = update.update_id, self._application.bot_data.notes
         opened[number] = notes
+        self.steps += 1
         try:
             await self._application.process_update(update)
         except Exception:  # it answers for its handlers; whatever else fails must not keep the chat waiting for ever
             _LOGGER.exception("an update could not be handled")
         finally:
             del opened[number]
-            self.handled += 1
+            self.steps += 1
         notes.put_by = notes.put_by or number in self._put_by
         await self._persistently(lambda: self._store.finish(number, notes))
 

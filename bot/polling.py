@@ -93,12 +93,15 @@ class Poller:
                 self._next = max(self._next, update.update_id + 1)
 
     async def _glance(self) -> None:
-        """Give what is being handled its time, as long as it gets done; put by what takes too long; let go of what is done."""
+        """Give what is being handled its time, as long as it goes on; put by what takes too long; let go of what is done.
+
+        To look for more sooner would only show the same updates again, which costs as much to read as to answer an echo.
+        """
         while tasks := [each.task for each in self._held.values()]:
-            handled = self._desk.handled
+            steps = self._desk.steps
             await asyncio.wait(tasks, timeout=GLANCE)
             self._drop(each for each in self._held.values() if each.task.done())
-            if self._desk.handled == handled:
+            if self._desk.steps == steps:
                 await self._put_by(LITTLE_PATIENCE if len(tasks) >= CROWDED else PATIENCE)
                 return
 

@@ -71,7 +71,7 @@ async def test_an_update_is_handled_once_however_often_it_comes(
     await take(desk, telegram, application, asked)
     await take(Desk(application), telegram, application, asked)
     assert len(said(telegram)) == 2  # one of them refused
-    assert (desk.open, desk.handled) == ({}, 1)
+    assert (desk.open, desk.steps) == ({}, 2)
 
 
 async def test_many_are_handled_once_each(desk: Desk, telegram: Telegram, application: BotApplication, store: Store) -> None:
