@@ -59,7 +59,7 @@ class Coverage:
 
     def missing(self, position: int) -> tuple[Part, ...]:
         """The parts of the question that an entry does not explain."""
-        return tuple(part for part, met in zip(self._question.content, self._met[:, position], strict=True) if not met)
+        return tuple(part for part, met in zip(self._question.content, self._met[:, position].tolist(), strict=True) if not met)
 
     def _explained(self) -> Floats:
         """How well each entry (column) explains each part (row). What is never known, a record that is named may know."""

@@ -31,6 +31,7 @@ class Ground:
         plain = (record.id for record in self.records.values() if record.kind == PLAIN)
         self.general = frozenset((*general, *plain))
         self._told: dict[Part, float] = {}
+        self._carried: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def question(self, parts: Iterable[Part]) -> Question:
         """The parts of a question, sorted by what they do in it."""
@@ -58,6 +59,11 @@ class Ground:
 
     def carriers(self, facet: str, value: str) -> tuple[str, ...]:
         """The records of the main kind that have a facet value, or (facet "name") an entry with a name."""
+        if (facet, value) not in self._carried:
+            self._carried[facet, value] = self._carriers(facet, value)
+        return self._carried[facet, value]
+
+    def _carriers(self, facet: str, value: str) -> tuple[str, ...]:
         ours = (record for record in self.records.values() if record.kind == self.kind)
         if facet != "name":
             return tuple(record.id for record in ours if value in record.facets.get(facet, ()))

@@ -52,7 +52,7 @@ class Index:
         self._count = log(len(self.items) + 1)
         units = Units(self.items, knowledge.records, analyser)
         self._strengths = {unit: _packed(entries) for unit, entries in units.strengths.items()}
-        self._asked_by = units.asked_by
+        self._asked_by = {unit: np.array(sorted(entries), np.intp) for unit, entries in units.asked_by.items()}
         self.wordings = Wordings(self.items, units.wordings, self.telling)
         self.classifier = Classifier(
             [(words(t), at) for at, item in enumerate(self.items) for t in item.entry.asked], len(self.items)
@@ -91,8 +91,8 @@ class Index:
     def telling_of(self, units: Iterable[str]) -> Flags:
         """Which entries are there to tell an attribute among these units."""
         found = np.zeros(len(self.items), bool)
-        for unit in units:
-            found[list(self._asked_by.get(unit, ()))] = True
+        for at in (self._asked_by[unit] for unit in units if unit in self._asked_by):
+            found[at] = True
         return found
 
     def spread(self, entries: Flags) -> int:

@@ -124,7 +124,8 @@ class Lexicon:
 
     def _may_go_on(self, *begun: str) -> bool:
         """Whether a form may begin with some letters, or its stems with some letters, however it goes on."""
-        return any(len(letters) <= _HEAD or letters[:_HEAD] in self._heads for letters in begun)
+        heads = {letters[:_HEAD] for letters in begun}
+        return min(map(len, heads)) < _HEAD or not heads.isdisjoint(self._heads)
 
     def _add_records(self, records: tuple[Record, ...]) -> None:
         for record in records:

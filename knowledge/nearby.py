@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_MANY = 1000  # words that are measured sooner than sifted
+_MANY = 100  # words that are measured sooner than sifted
 
 
 class Nearby:

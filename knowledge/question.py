@@ -35,7 +35,7 @@ class Question:
     def operators(self) -> frozenset[str]:
         return frozenset(name for part in self.parts for name in part.ids("operator"))
 
-    @property
+    @cached_property
     def names_kind(self) -> bool:
         """Whether it names the kind of thing that look-ups list ("which clusters …")."""
         return any(part.has("kind") for part in self.parts)
@@ -56,18 +56,18 @@ class Question:
         wanted = any(part.has("asking") or part.has("attribute") for part in self.content)
         return wanted and any(not part.has("asking") or part.has("attribute") for part in self.content)
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         """Whether it has no subject: nothing but grammar, or bare numbers."""
         return not self.gates and not self.asks_all and all(part.text.isdigit() for part in self.content)
 
-    @property
+    @cached_property
     def asks_all(self) -> bool:
         """Whether it asks for all of a kind, and for nothing else: "list all clusters"."""
         lists = self.names_kind and {"list"} <= self.operators <= {"list", "question"}
         return lists and not self.gates and all(part.optional or part.has("operator") for part in self.content)
 
-    @property
+    @cached_property
     def mass(self) -> float:
         """How much it says in all, by the standards of everyday language; without limit where it names something or is no
         more than a keyword."""
@@ -83,7 +83,7 @@ class Question:
         kinds = SUBJECTS - {"asking", "outside", "foreign", "absent"}
         return bool(self.gates) or any(meaning.kind in kinds for part in self.content for meaning in part.meanings)
 
-    @property
+    @cached_property
     def foreign(self) -> bool:
         """Whether it mentions something of which this knowledge is not."""
         return any(part.has("foreign") for part in self.content)
