@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 from knowledge.analysis import Analyser
-from knowledge.clauses import Clauses
 from knowledge.compose import Composer
-from knowledge.decide import ACCEPT, Decider
-from knowledge.follow import FollowUps
+from knowledge.finder import Finder
 from knowledge.ground import Ground
 from knowledge.index import Index
 from knowledge.knowledge import Knowledge
-from knowledge.language import LanguageGuesser
 from knowledge.lexicon import Lexicon
 from knowledge.memo import Memo
 from knowledge.ordinary import surprise
-from knowledge.outcome import LANGUAGES, Answer, Citation, Declined, Focus, Language, Outcome
-from knowledge.part import Part
-from knowledge.question import Question, attribute
-from knowledge.reading import Reading
+from knowledge.outcome import Answer, Citation, Focus, Language, Outcome
 from knowledge.readings import Reader
-from knowledge.refusals import Refusals
 from knowledge.register import RecordCard, Register
+from knowledge.responder import ANYBODY, Context, Responder
 from knowledge.search import Search
-from knowledge.stages import at, in_context
 from knowledge.titles import Titles
 from knowledge.trace import trace
-
-_MAX_TITLE = 150  # letters; what is longer is no heading of ours
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Who asks: their fixed language (None: that of the question), what to use where it is unclear, what went before."""
-
-    language: Language | None = None
-    fallback: Language = "en"
-    focus: Focus | None = None
 
 
 class Engine:
@@ -46,51 +25,32 @@ class Engine:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        lexicon = Lexicon(knowledge.vocabulary, knowledge.records)
         ordinary = surprise()
-        self._analyser = Analyser(lexicon, ordinary)
+        self._analyser = Analyser(Lexicon(knowledge.vocabulary, knowledge.records), ordinary)
         self._analyser.learn(knowledge.words())
         self._index = Index(knowledge, self._analyser)
         self._ground = Ground(self._index, knowledge.vocabulary, knowledge.manifest.general, knowledge.manifest.kind)
         self._reader = Reader(self._ground, ordinary)
         self._composer = Composer(knowledge, self._index)
-        self._refusals = Refusals(self._ground, self._composer, knowledge.manifest)
-        self._decider = Decider(self._ground, self._reader, self._composer, self._refusals)
-        self._clauses = Clauses(self._ground, self._analyser, self._decider)
-        self._follow_ups = FollowUps(self._ground, self._decider, self._composer)
-        self._guesser = LanguageGuesser(knowledge.vocabulary.function, self._index.items)
-        self._register = Register(knowledge.records)
-        self._search = Search(self._index.items)
+        self._responder = Responder(self._ground, self._analyser, self._reader, self._composer, knowledge.manifest)
         self._memo: Memo[Outcome] = Memo()
-        self._titles = Titles(self._index.items, self._composer.entry)
+        self._register = Register(knowledge.records)
+        self._finder = Finder(
+            self._ground, self._analyser, self._reader, self._composer, self._responder.decider, self._register
+        )
+        self._titles = Titles(self._ground, self._composer, self._finder, self._responder)
+        self._search = Search(self._index.items)
 
     # ---- asking
 
-    def ask(self, question: str, context: Context = Context()) -> Outcome:
+    def ask(self, question: str, context: Context = ANYBODY) -> Outcome:
         """The outcome of one message of any length and content."""
-        return self._memo.get(question, context, lambda: self._outcome(question, self._analyser.parts(question), context))
+        return self._memo.get(question, context, lambda: self._outcome(question, context))
 
-    def _outcome(self, question: str, parts: Sequence[Part], context: Context) -> Outcome:
-        language = context.language or self._guesser.guess(question, parts, context.fallback)
-        asked = self._ground.question(parts)
-        if context.focus and (followed := self._follow_ups.goes_on(asked, context.focus, language)):
-            return in_context(followed)
-        outcome = self._alone(question, parts, asked, language)
-        if context.focus and isinstance(outcome, Declined) and outcome.suggestions:
-            followed = self._follow_ups.falls_back(asked, context.focus, language)
-            return in_context(followed) if followed else outcome
-        return outcome
+    def _outcome(self, question: str, context: Context) -> Outcome:
+        return self._responder.outcome(question, self._analyser.parts(question), context)
 
-    def _alone(self, question: str, parts: Sequence[Part], asked: Question, language: Language) -> Outcome:
-        """The outcome of a message whatever went before."""
-        item = self._index.wordings.literal(question)
-        if item and not self._reader.is_plain_fact(asked):
-            return at("wording", self._composer.entry(item, language))
-        if chatter := self._refusals.chatter(parts, language):
-            return chatter
-        return self._clauses.answer(question, language) or self._decider.decide(asked, language)
-
-    def trace(self, question: str, context: Context = Context()) -> str:
+    def trace(self, question: str, context: Context = ANYBODY) -> str:
         """Why a question has the outcome that it has."""
         asked = self._ground.question(self._analyser.parts(question))
         return trace(question, asked, self._reader.readings(asked), self._ground, self.ask(question, context))
@@ -111,36 +71,15 @@ class Engine:
 
     def find(self, text: str, language: Language, kind: str | None = None) -> Outcome:
         """A record of a kind (the main one by default) by its name in any spelling: its profile."""
-        return self._find(text, self._analyser.parts(text), language, kind)
-
-    def _find(self, text: str, parts: Sequence[Part], language: Language, kind: str | None = None) -> Outcome:
-        names = self._register.named(text, parts, kind or self.knowledge.manifest.kind)
-        items = [self._ground.profile(name) for name in names]
-        if len(items) == 1:
-            return self._composer.entry(items[0], language)
-        if items:
-            return self._composer.choices(items, language, 1.0)
-        return self._composer.declined("declined_words", language, (), words=text.strip())
+        return self._finder.find(text, language, kind)
 
     def look_up(self, text: str, language: Language) -> Outcome:
         """The records that a few words of filters name: a country, a region, a round, or several of them."""
-        if reading := self._filter(self._analyser.parts(text)):
-            return self._composer.answer(reading, language)
-        return self._composer.declined("declined_words", language, (), words=text.strip())
-
-    def _filter(self, parts: Sequence[Part]) -> Reading | None:
-        """What a few words, given by their parts, filter the records by; None if nothing."""
-        asked = self._ground.question(parts)
-        filters = (each for each in self._reader.readings(replace(asked, gates=())) if each.kind == "filter")
-        best = next(filters, None)
-        return best if best and best.coverage >= ACCEPT else None
+        return self._finder.look_up(text, language)
 
     def facet_of(self, text: str, ask: str, language: Language) -> Outcome:
         """One attribute of a record that is named in any spelling."""
-        asked = self._ground.question(self._analyser.parts(text))
-        if len(asked.gates) != 1:
-            return self._find(text, asked.parts, language)
-        return self._decider.decide(replace(asked, content=(attribute(ask),)), language)
+        return self._finder.facet_of(text, ask, language)
 
     # ---- going on and searching
 
@@ -154,25 +93,12 @@ class Engine:
 
     def titled(self, title: str) -> Answer | None:
         """The answer that has this title, in either language, such as one that was given before; None if there is none."""
-        return self._titles.answer(title) or self._made(title, self._analyser.parts(title))
-
-    def _made(self, title: str, parts: Sequence[Part]) -> Answer | None:
-        """The answer that was made for a question and has this title."""
-        if len(title) > _MAX_TITLE:
-            return None
-        found = self._filter(parts)
-        listed = [self._composer.answer(found, each) for each in LANGUAGES] if found else []
-        same = next((each for each in listed if each.title == title), None) or self._outcome(title, parts, Context())
-        return same if isinstance(same, Answer) and same.title == title else None
+        return self._titles.answer(title, self._analyser.parts(title))
 
     def topic(self, text: str) -> Focus | None:
         """What a message is about, from its title, if it is an answer, else the one record that its first line names."""
         line = text.partition("\n")[0]
-        parts = self._analyser.parts(line)
-        if answer := self._titles.answer(line) or self._made(line, parts):
-            return answer.focus
-        mentioned = self._ground.question(parts).mentioned
-        return Focus(records=mentioned) if len(mentioned) == 1 else None
+        return self._titles.topic(line, self._analyser.parts(line))
 
     def completed(self, typed: str) -> str:
         """What is being typed with its last word as it will probably be."""
