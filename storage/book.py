@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
+from storage.notebook import Notebook
 from storage.notes import Notes
 from storage.owners import Owners
-from storage.tables import notes, put_by, updates
+from storage.tables import put_by, updates
 
 _TAKE_TURNS = text("SELECT pg_advisory_xact_lock(lane) FROM unnest(CAST(:lanes AS bigint[])) AS lane")
 REMEMBERED = 172_800  # two days: Telegram delivers an update for one (https://core.telegram.org/bots/api#getting-updates)
@@ -47,10 +48,10 @@ class Begun:
 
 
 class Book:
-    """Reads and writes the tables of updates and notes, many updates in one transaction."""
+    """Reads and writes the table of updates, many in one transaction, and with them what was noted for them."""
 
-    def __init__(self, database: Database, owners: Owners, clock: Clock) -> None:
-        self._database, self._owners, self._clock = database, owners, clock
+    def __init__(self, database: Database, owners: Owners, notebook: Notebook, clock: Clock) -> None:
+        self._database, self._owners, self._notebook, self._clock = database, owners, notebook, clock
 
     # ---- the beginning
 
@@ -70,7 +71,7 @@ class Book:
             await self._enter(connection, fresh)
             strangers = any(not row.done and row.owner != self._owners.me for row in before.values())
             alive = await self._owners.alive(connection) if strangers else (self._owners.me,)
-            kept = await self._notes(connection, arrivals)
+            kept = await self._notebook.read(connection, sorted({key for each in arrivals for key in each.keys}))
             waiting = {(row.lane, row.update_id) for row in before.values() if not row.done and row.owner in alive}
             waiting |= {(each.lane, each.update_id) for each in fresh}
             begun = [_begun(each, before.get(each.identity), waiting, kept, alive, self._owners.me) for each in arrivals]
@@ -99,14 +100,6 @@ class Book:
         row = {"update_id": arrival.update_id, "mark": arrival.mark, "lane": arrival.lane, "owner": self._owners.me}
         return {**row, "done": False, "at": int(self._clock())}
 
-    async def _notes(self, connection: AsyncConnection, arrivals: Sequence[Arrival]) -> dict[str, str]:
-        keys = sorted({key for each in arrivals for key in each.keys})
-        fresh = or_(notes.c.until.is_(None), notes.c.until > int(self._clock()))
-        found = await connection.execute(
-            select(notes.c.key, notes.c.value).where(self._database.among(notes.c.key, keys), fresh)
-        )
-        return {row.key: row.value for row in found}
-
     async def _take_over(self, connection: AsyncConnection, arrivals: Sequence[Arrival], begun: Sequence[Begun]) -> None:
         """Put our number on what a replica that is gone had begun."""
         taken = [each.update_id for each, what in zip(arrivals, begun, strict=True) if what.notes and what.notes.doubtful]
@@ -122,7 +115,7 @@ class Book:
         async with self._database.engine.begin() as connection:
             done = update(updates).values(done=True, lane=_NO_LANE)
             await connection.execute(done.where(self._database.among(updates.c.update_id, numbers)))
-            await self._write(connection, (each for _, each in finished))
+            await self._notebook.write(connection, (each for _, each in finished))
             if late := [number for number, each in finished if each.put_by]:
                 await connection.execute(delete(put_by).where(self._database.among(put_by.c.update_id, late)))
         return [None] * len(finished)
@@ -141,25 +134,6 @@ class Book:
         async with self._database.engine.connect() as connection:
             done = select(func.count()).select_from(updates).where(updates.c.done)
             return int((await connection.execute(done)).scalar_one())
-
-    async def _write(self, connection: AsyncConnection, finished: Iterable[Notes]) -> None:
-        changes = {key: note for each in finished if not each.silent for key, note in each.changes.items()}
-        if gone := sorted(key for key, note in changes.items() if note is None):
-            await connection.execute(delete(notes).where(self._database.among(notes.c.key, gone)))
-        now = int(self._clock())
-        rows = [
-            {
-                "key": key,
-                "chat": note.chat,
-                "person": note.person,
-                "value": note.value,
-                "until": None if note.seconds is None else now + note.seconds,
-            }
-            for key, note in sorted(changes.items())
-            if note
-        ]
-        if rows:
-            await connection.execute(self._database.put(notes), rows)
 
 
 def _begun(

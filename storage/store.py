@@ -51,7 +51,7 @@ class Store:
         self._feedback = Feedback(self._database, clock)
         self._shelf = Shelf(self._database, self._owners)
         self._notebook = Notebook(self._database, clock)
-        self._book = book = Book(self._database, self._owners, clock)
+        self._book = book = Book(self._database, self._owners, self._notebook, clock)
         self._arriving: Batch[Arrival, None] = Batch(book.arrive)
         self._beginning: Batch[Arrival, Begun] = Batch(book.begin)
         self._finishing: Batch[tuple[int, Notes], None] = Batch(book.finish, A_MOMENT)
