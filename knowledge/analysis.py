@@ -6,29 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import accumulate, takewhile
-from typing import NamedTuple
 
 from knowledge.folding import words
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import Mentions
 from knowledge.part import Part
+from knowledge.spans import Span, with_misspelled_names
 from knowledge.spelling import Speller
 
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S)|(?<=\b[^\W\d])\.)+[?!.\n]*")  # "e. V." ends none
 # A longer message is a text, not a question, and a longer word none of ours: what follows is left unread. This bounds the work
 # that any message can make.
 _MAX_WORDS, _MAX_LETTERS, _MAX_WORD = 48, 280, 80
-_WINDOW = 6  # stretches in a misspelled or differently spaced name
 _TORN = 5  # letters from which on a word is told from two that only look like it together
-_LONGER = 0.3  # slips that one more word in a name makes up for, when two names overlap
-
-
-class _Span(NamedTuple):
-    """Words from `start` to before `end`, and the part they are if they are spelled right."""
-
-    start: int
-    end: int
-    part: Part | None
 
 
 class Analyser:
@@ -92,7 +82,7 @@ class Analyser:
         return int(numbers[0][:3]) if numbers and all(map(self._mentions.is_light, others)) else None
 
     def _parts(self, tokens: tuple[str, ...]) -> list[Part]:
-        spans = self._with_misspelled_names(tokens, self._exact_spans(tokens))
+        spans = with_misspelled_names(tokens, self._exact_spans(tokens), self._speller)
         parts = [part for span in spans for part in ([span.part] if span.part else self._speller.read(tokens[span.start]))]
         return self._with_mended_phrases(parts) if any(part.read_as for part in parts) else parts
 
@@ -117,12 +107,12 @@ class Analyser:
                 return length
         return 1
 
-    def _exact_spans(self, tokens: tuple[str, ...]) -> list[_Span]:
+    def _exact_spans(self, tokens: tuple[str, ...]) -> list[Span]:
         spans, start = [], 0
         while start < len(tokens):
             length = self._longest_match(tokens, start)
             part = self._mentions.part(tokens[start : start + length]) if length else None
-            spans.append(_Span(start, start + max(length, 1), part))
+            spans.append(Span(start, start + max(length, 1), part))
             start += max(length, 1)
         return spans
 
@@ -138,38 +128,6 @@ class Analyser:
         unknown = any(not self._mentions.meanings(word) and word not in self._mentions.ordinary for word in window)
         return unknown and len(window) == 2 and sum(map(len, window)) >= _TORN
 
-    def _with_misspelled_names(self, tokens: tuple[str, ...], spans: list[_Span]) -> list[_Span]:
-        """The spans with each stretch that is a name with slips made one span, the closest first."""
-        names = _Names(tokens, self._speller)
-        while found := _closest_name(names, spans):
-            first, last, part = found
-            spans = [*spans[:first], _Span(spans[first].start, spans[last].end, part), *spans[last + 1 :]]
-        return spans
-
-
-class _Names(dict[tuple[int, int], Part | None]):
-    """The names with slips in some words, by where they start and end; each stretch is looked at once."""
-
-    def __init__(self, tokens: tuple[str, ...], speller: Speller) -> None:
-        super().__init__()
-        self._tokens, self._speller = tokens, speller
-
-    def __missing__(self, stretch: tuple[int, int]) -> Part | None:
-        self[stretch] = self._speller.name(self._tokens[slice(*stretch)])
-        return self[stretch]
-
-
-def _closest_name(names: _Names, spans: list[_Span]) -> tuple[int, int, Part] | None:
-    found = []
-    for first in range(len(spans)):
-        for last in range(first, min(first + _WINDOW, len(spans))):
-            if _is_record(spans[last]):
-                break
-            stretch = spans[first : last + 1]
-            if _may_hide_a_name(stretch) and (part := names[stretch[0].start, stretch[-1].end]):
-                found.append((part.slips - _LONGER * len(part.tokens), first, last, part))
-    return min(found, key=lambda name: name[:2])[1:] if found else None
-
 
 def _sentences(text: str) -> tuple[str, str]:
     """A message's statements and its questions; where no sentence is marked as a question, or all are, there is no aside."""
@@ -184,17 +142,3 @@ def _readable(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """As many of the words of a message, from the first on, as a question may have."""
     words = [word[:_MAX_WORD] for word in tokens[:_MAX_WORDS]]
     return tuple(word for word, letters in zip(words, accumulate(map(len, words)), strict=True) if letters <= _MAX_LETTERS)
-
-
-def _is_record(span: _Span) -> bool:
-    return span.part is not None and span.part.has("record")
-
-
-def _may_hide_a_name(stretch: list[_Span]) -> bool:
-    """A name with slips begins and ends in a word of substance, or is one such beside an unknown word."""
-    first, last = stretch[0].part, stretch[-1].part
-    if first and len(stretch) == 1 and first.has("name"):
-        return False
-    if (first and first.empty) or (last and last.empty):
-        return len(stretch) == 2 and (first is None or last is None)
-    return len(stretch) > 1 or first is None
