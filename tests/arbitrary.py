@@ -159,7 +159,9 @@ def _of(annotation: Any, depth: int) -> Strategy:
         return st.one_of(*(_of(each, depth) for each in arguments if each not in (type(None), Default)))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return st.deferred(lambda: _model(annotation, depth))
-    return _PLAIN[annotation]
+    if meant := getattr(annotation, "__value__", None):  # a type made of itself, such as a rich text
+        return _of(meant, depth - 1) if depth > 0 else _PLAIN[str]
+    return _PLAIN[str] if isinstance(annotation, str) else _PLAIN[annotation]
 
 
 _MOMENTS = st.integers(DATE - 10**6, DATE + 10**6)
