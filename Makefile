@@ -40,7 +40,7 @@ audit: .venv/developing  ## known vulnerabilities of what is pinned
 	''|*skip_reason*) echo "Not all dependencies were audited: the service that knows their vulnerabilities cannot be reached.";; \
 	*) echo "No dependency has a known vulnerability.";; esac
 
-soak: .venv/developing  ## faults by the hundred, 100,000 updates, arbitrary ones by the ten thousand (an hour or two)
+soak: .venv/developing  ## faults by the hundred, 100,000 updates, arbitrary ones by the ten thousand (two or three hours)
 	$(BIN)/python -m tests.live.faults
 	$(BIN)/python -m tests.live.soak
 	SOAK=50 $(BIN)/python -m pytest -q tests/test_fuzz.py

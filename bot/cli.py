@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bot.place import knowledge_directory
+from bot.place import SettingsError, knowledge_directory
 from handlers import render
 from handlers.dialogue import Turn, after, reply
 from knowledge import Choices, Context, Declined, Engine, KnowledgeError, Outcome, open_engine
@@ -16,7 +16,7 @@ from knowledge import Choices, Context, Declined, Engine, KnowledgeError, Outcom
 OK, FAILED, USAGE = 0, 1, 2
 GO_LIVE = (
     "No TELEGRAM_BOT_TOKEN: talking here instead. To go live in Telegram, get a token from @BotFather "
-    "and put it into .env (see .env.example)."
+    "and put it into .env (see .env.example). Ask anything; Ctrl-D or exit ends it."
 )
 
 
@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnowledgeError as error:
         print(error, file=sys.stderr)
         return FAILED
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     except (BrokenPipeError, KeyboardInterrupt):
         sys.stderr.close()  # nobody reads on: end without a traceback
         return OK
@@ -69,15 +72,10 @@ def _add(
 
 def _start(options: argparse.Namespace) -> int:
     from bot import log
-    from bot.settings import SettingsError, read_settings
+    from bot.settings import read_settings
 
     log.configure("INFO")  # whatever goes wrong from here on shows no token
-    try:
-        live = read_settings().telegram_bot_token is not None
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    if live:
+    if read_settings().telegram_bot_token is not None:
         return _run(options)
     print(GO_LIVE, flush=True)
     return _chat(argparse.Namespace(json=False))
@@ -144,14 +142,9 @@ def _export(_: argparse.Namespace) -> int:
 
 def _feedback(_: argparse.Namespace) -> int:
     from bot.feedback import told
-    from bot.settings import SettingsError, read_settings
+    from bot.settings import read_settings
 
-    try:
-        lines = told(read_settings())
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    for line in lines:
+    for line in told(read_settings()):
         print(json.dumps(line, ensure_ascii=False))
     return OK
 

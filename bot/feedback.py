@@ -6,13 +6,13 @@ import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from bot.settings import SettingsError
+from bot.place import SettingsError
 from storage import Kept, StorageError, Tally, read_store
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-UNREADABLE = "The database at DATABASE_URL cannot be read ({error}). It is made when the bot is first run."
+UNREADABLE = "The database cannot be read ({error}). Check DATABASE_URL and that it runs; it is made when the bot is first run."
 
 
 def told(settings: Settings) -> list[dict[str, Any]]:

@@ -12,9 +12,10 @@ import uvloop
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot import hooks, log
+from bot.place import SettingsError
 from bot.redaction import Redaction
 from bot.service import StartError, serve
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, read_settings
 from handlers.callbacks import PayloadError
 from knowledge import KnowledgeError, open_engine
 from storage import InUseError, StorageError, open_store
@@ -31,6 +32,10 @@ UNREACHABLE = (
     "The Bot API at TELEGRAM_API_URL cannot be reached ({error}). Check the network and the address, then start again."
 )
 NO_DATABASE = "The database at DATABASE_URL cannot be opened ({error}). Check that it runs, and the address, name and password."
+NO_FILE = (
+    "The database file {file} cannot be opened ({error}). Check that this user may write there and that it is a database, "
+    "or name another file in DATABASE_URL."
+)
 IN_USE = "The database file is in use by another instance of this bot. Stop it, or give this one a DATABASE_URL of its own."
 
 
@@ -64,7 +69,8 @@ async def _run(settings: Settings, engine: Engine, retries: int) -> None:
     except InUseError:
         raise StartError(IN_USE) from None
     except StorageError as error:
-        raise StartError(NO_DATABASE.format(error=error)) from None
+        url = settings.database()
+        raise StartError((NO_DATABASE if url.host else NO_FILE).format(error=error, file=url.database)) from None
     except InvalidToken:  # its text holds the token
         raise StartError(REFUSED) from None
     except Conflict:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
+from bot.place import UNREADABLE, SettingsError
 from storage import address as database_address
 from storage import default as default_database
 
@@ -23,18 +24,13 @@ MISSING = (
     "and put the token that it gives you into the environment or the file .env."
 )
 
-NOT_UTF_8 = "The file .env is not written in UTF-8. Save it anew as UTF-8, then start again."
-
 DEFAULT_PORT = 8080
+PAGES = ("/healthz", "/readyz", "/metrics")  # what is served besides the webhook
 TELEGRAM = "https://api.telegram.org"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what Telegram takes (https://core.telegram.org/bots/api#setwebhook)
 _IDS = re.compile(r"\s*-?\d+\s*(,\s*-?\d+\s*)*")
 
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
-
-
-class SettingsError(Exception):
-    """A setting is missing or wrong. The text names the variable and the remedy and never shows a value."""
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -53,12 +49,15 @@ def _address(value: str) -> str:
 def _webhook(value: str, others: ValidationInfo) -> str:
     try:
         url = urlsplit(_address(value))
+        _ = url.port  # which raises for one that is none
     except ValueError:
-        raise ValueError("is not a web address; write it like https://bot.example.org/telegram") from None
+        raise ValueError("is not a web address without ? and #; write it like https://bot.example.org/telegram") from None
     if url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
         raise ValueError("has to begin with https://; Telegram sends updates to no other address")
     if len(url.path) < 2:
         raise ValueError("needs a path, such as https://bot.example.org/telegram")
+    if url.path in PAGES:
+        raise ValueError(f"has a path of which the bot has need itself ({', '.join(PAGES)}); choose another")
     token: SecretStr | None = others.data.get("telegram_bot_token")
     if token and token.get_secret_value().partition(":")[2] in unquote(value):
         raise ValueError("holds the token, which every server on the way would log; choose another path")
@@ -153,12 +152,12 @@ def read_settings() -> Settings:
     """The settings of this process. Raises SettingsError that names every bad variable, without the values."""
     try:
         return Settings()
-    except UnicodeDecodeError:
-        problems = [NOT_UTF_8]
+    except (UnicodeDecodeError, OSError):
+        problems = [UNREADABLE]
     except ValidationError as error:
         problems = [f"{str(item['loc'][0]).upper()} {_remedy(item['msg'])}." for item in error.errors(include_input=False)]
     raise SettingsError("\n".join(problems))
 
 
 def _remedy(message: str) -> str:
-    return message.removeprefix("Value error, ").replace("Input should be", "should be").rstrip(".")
+    return message.removeprefix("Value error, ").replace("Input should be", "should be").partition(", unable")[0].rstrip(".")

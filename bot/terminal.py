@@ -15,16 +15,19 @@ from knowledge import Answer, Engine
 
 PROMPT = "> "
 SHOWN = 5
+ELSEWHERE = "Commands with / belong to Telegram. Here, ask in words: “Optence”, “clusters in Finland”, “Fördersumme ARENA2036”."
 
 
 def chat(engine: Engine) -> int:
-    """Talk until the input ends, or "exit", "quit". Input that is no terminal is read line by line."""
+    """Talk until the input ends, or "exit", "quit". Input that is no terminal is read line by line; commands are none here."""
     console = Console(highlight=False)
     turn: Turn | None = None
     for line in _lines():
         if line.lower() in {"exit", "quit", "/exit", "/quit"}:
             break
-        if line:
+        if line.startswith("/"):
+            console.print(f"{ELSEWHERE}\n")
+        elif line:
             outcome = reply(engine, turn, line, None, "en")
             turn = after(turn, outcome)
             console.print(styled(render.to_html(outcome, engine)))

@@ -46,9 +46,17 @@ def _path(directory: Path) -> Path:
     files = [*_PACKAGE.glob("*.py"), *_PACKAGE.glob("language/*.yaml"), *directory.expanduser().glob("**/*.yaml")]
     for file in sorted(files):
         digest.update(str(file).encode())
-        digest.update(file.read_bytes() if file.is_file() else b"")
+        digest.update(_content(file))
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return base / _FOLDER / f"{digest.hexdigest()[:32]}.pickle"
+
+
+def _content(file: Path) -> bytes:
+    """What a file holds; nothing if it cannot be read, which is told when the engine is built."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _read(path: Path) -> Engine | None:

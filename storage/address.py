@@ -11,7 +11,11 @@ from sqlalchemy.exc import ArgumentError
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _FOLDER = "cluster-answers"
-NEITHER = "is neither sqlite:///file nor postgresql://user:password@host/name (other signs than letters and digits as %xx)"
+NEITHER = (
+    "is neither sqlite:////folder/file nor postgresql:// with user, password, host and name as .env.example shows "
+    "(in the password, other signs than letters and digits as %xx)"
+)
+IN_MEMORY = "names no file, so that everything would be lost with the program; write it like sqlite:////data/bot.sqlite3"
 
 
 def address(written: str) -> URL:
@@ -23,6 +27,8 @@ def address(written: str) -> URL:
     driver = _DRIVERS.get(url.drivername.partition("+")[0])
     if driver is None or bool(url.host) == driver.startswith("sqlite"):
         raise ValueError(NEITHER)
+    if not url.host and url.database in (None, "", ":memory:"):
+        raise ValueError(IN_MEMORY)
     return _with_asyncpgs_options(url.set(drivername=driver))
 
 

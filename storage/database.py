@@ -45,19 +45,15 @@ class Database:
         self.is_postgresql = url.get_backend_name() == "postgresql"
         self._url = url
         self._lock: int | None = None
-        pool = {} if self._in_memory else {"pool_size": 8 if self.is_postgresql else 1, "max_overflow": 0}
+        pool = {"pool_size": 8 if self.is_postgresql else 1, "max_overflow": 0}
         session = {"connect_args": {"server_settings": _SESSION}} if self.is_postgresql else {}
         self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **pool, **session)
         if not self.is_postgresql:
             event.listen(self.engine.sync_engine, "connect", _prepare)
 
-    @property
-    def _in_memory(self) -> bool:
-        return not self.is_postgresql and self._url.database in (None, "", ":memory:")
-
     async def open(self) -> None:
         """Make the file and the tables, in their present form. Raises InUseError, SQLAlchemyError, OSError."""
-        if not self.is_postgresql and not self._in_memory:
+        if not self.is_postgresql:
             self._take(Path(str(self._url.database)))
         async with self.engine.begin() as connection:
             await connection.run_sync(upgrade)

@@ -36,9 +36,14 @@ def _guarded(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
         try:
             return await method(*args, **kwargs)
         except FAILURES as error:
-            raise StorageError(type(error).__name__) from None
+            raise StorageError(_kind(error)) from None
 
     return guarded
+
+
+def _kind(error: Exception) -> str:
+    """What kind of failure it is: in the system's words where it has some, such as "Permission denied"."""
+    return (isinstance(error, OSError) and error.strerror) or type(error).__name__
 
 
 class Store:

@@ -11,7 +11,8 @@ from telegram.error import InvalidToken
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, InlineQueryHandler, MessageHandler
 
 from bot.application import ALLOWED_UPDATES, build, in_order, publish, reach
-from bot.settings import Settings, SettingsError
+from bot.place import SettingsError
+from bot.settings import Settings
 from handlers import commands
 from tests.botapi.call import ABILITIES, BOT, Json, Refusal
 from tests.conftest import TOKEN

@@ -102,6 +102,16 @@ def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixtur
     assert "usage:" in capsys.readouterr().out
 
 
+def test_settings_that_cannot_be_read_are_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KNOWLEDGE_DIR", raising=False)
+    Path(".env").write_bytes("# Schlüssel\n".encode("utf-16"))
+    for command in (["check"], ["ask", "Optence"], ["run"]):
+        assert main(command) == 2
+        assert capsys.readouterr().err.startswith("The file .env cannot be read.")
+
+
 def test_ask_imports_neither_telegram_nor_the_settings_machinery() -> None:
     code = (
         "import sys; from bot.cli import main; main(['check']); main(['ask', 'loan period']);"

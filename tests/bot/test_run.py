@@ -64,6 +64,14 @@ def test_a_bad_setting_is_named() -> None:
     assert "LOUD" not in said
 
 
+def test_a_database_file_that_cannot_be_opened_is_named(tmp_path: Path, api: ThreadedServer) -> None:
+    (tmp_path / "no-folder").touch()
+    place = f"{tmp_path}/no-folder/bot.sqlite3"
+    code, said = end(start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=api.address, DATABASE_URL=f"sqlite:///{place}"))
+    assert code == FAILED
+    assert [place in line and "File exists" in line for line in said.splitlines()] == [True]
+
+
 def test_a_broken_knowledge_directory_is_reported(tmp_path: Path) -> None:
     code, said = end(start(TELEGRAM_BOT_TOKEN=TOKEN, KNOWLEDGE_DIR=str(tmp_path)))
     assert code == FAILED

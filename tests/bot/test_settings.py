@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.place import SettingsError
+from bot.settings import Settings, read_settings
 from tests.conftest import TOKEN
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -65,6 +66,8 @@ def test_a_missing_token_is_explained() -> None:
         pytest.param("WEBHOOK_URL", "https://hunter2.example.org/", id="a webhook without a path"),
         pytest.param("WEBHOOK_URL", "https://[hunter2.example.org]/telegram", id="a webhook at no host"),
         pytest.param("WEBHOOK_URL", "https://[::1/hunter2", id="a webhook at half a host"),
+        pytest.param("WEBHOOK_URL", "https://hunter2.example.org:65536/telegram", id="a webhook at no port"),
+        pytest.param("WEBHOOK_URL", "https://hunter2.example.org/healthz", id="a webhook in a probe's place"),
         pytest.param("WEBHOOK_SECRET", "hunter 2", id="a space in the secret"),
         pytest.param("WEBHOOK_SECRET", "hunter2" * 37, id="a secret too long"),
         pytest.param("PORT", "-7", id="no port"),
@@ -121,7 +124,7 @@ def test_an_address_with_the_token_in_it_is_refused(path: str, monkeypatch: pyte
 
 def test_a_file_that_is_not_utf_8_is_said_to_be_none() -> None:
     Path(".env").write_bytes("# Schlüssel\nLOG_LEVEL=DEBUG\n".encode("latin-1"))
-    with pytest.raises(SettingsError, match=r"^The file \.env is not written in UTF-8\.") as caught:
+    with pytest.raises(SettingsError, match=r"^The file \.env cannot be read\. Save it as text in UTF-8") as caught:
         read_settings()
     assert caught.value.__context__ is None
 

@@ -67,3 +67,9 @@ def test_a_broken_knowledge_is_told_and_not_kept(library: Path) -> None:
     with pytest.raises(KnowledgeError, match="there is no source “rules”"):
         open_engine(library)
     assert cached(library) == []
+
+
+def test_a_file_that_cannot_be_read_is_told(library: Path) -> None:
+    (library / "faq" / "unreadable.yaml").mkdir()  # for root too, who may read any file
+    with pytest.raises(KnowledgeError, match=r"unreadable\.yaml: cannot be read"):
+        open_engine(library)

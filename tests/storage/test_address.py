@@ -34,10 +34,13 @@ def test_an_address_gets_a_driver_of_ours(written: str, meant: str) -> None:
         "postgresql://ada:p@ss:hunter2@host/name",
         "postgresql://ada:pw@host/name?hunter2=1",
         "sqlite://ada:hunter2@host/name",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
     ],
 )
 def test_any_other_is_refused_without_being_shown(written: str) -> None:
-    with pytest.raises(ValueError, match=r"is neither|no option but") as caught:
+    with pytest.raises(ValueError, match=r"is neither|no option but|names no file") as caught:
         address(written)
     assert "hunter2" not in str(caught.value)
 
