@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_start)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add(commands, "run", _run, "run the Telegram bot (needs TELEGRAM_BOT_TOKEN)")
-    chat = _add(commands, "chat", _chat, "the same conversation in the terminal, no token needed")
+    chat = _add(commands, "chat", _chat, "ask and answer in the terminal, no token needed")
     chat.add_argument("--json", action="store_true", help="one JSON object a line; an empty line starts a new conversation")
     ask = _add(commands, "ask", _ask, "answer single questions: the argument, or each line of standard input")
     ask.add_argument("question", nargs="?", help="the question; without it, standard input is read")
