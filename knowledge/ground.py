@@ -73,7 +73,9 @@ class Ground:
     # ---- what the parts of a question weigh
 
     def weight(self, part: Part) -> float:
-        """What explaining a part is worth."""
+        """What explaining a part is worth; "except" no more than any word, for an entry may just happen to have that."""
+        if part.has("exception"):
+            return self._told_by(part)
         return _OPTIONAL * self._told_by(part) if part.optional else self.penalty(part)
 
     def penalty(self, part: Part) -> float:

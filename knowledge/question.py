@@ -88,6 +88,21 @@ class Question:
         """Whether it mentions something of which this knowledge is not."""
         return any(part.has("foreign") for part in self.content)
 
+    @cached_property
+    def excludes(self) -> bool:
+        """Whether it wants what lacks a facet value ("clusters not in Bavaria"): what is not noted may be so all the same."""
+        if self.gates or not (self.names_kind or "list" in self.operators):
+            return False
+        denied = False
+        for part in self.parts:
+            if denied and part.has("facet"):
+                return True
+            if "not" in part.ids("operator"):
+                denied = True
+            elif part.has("kind") or not (part.optional or part.has("attribute")):
+                denied = False
+        return False
+
     @property
     def goes_on(self) -> bool:
         """Whether it goes on from what was said before: it refers to it, or is no more than the name of an attribute."""

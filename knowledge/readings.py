@@ -28,6 +28,8 @@ class Reader:
 
     def readings(self, question: Question) -> list[Reading]:
         """All readings worth comparing, each kind of answer once, the best first."""
+        if question.excludes:
+            return []
         found = [
             *self._plain.read(question),
             *self._entries.read(question),

@@ -30,6 +30,8 @@ class Refusals:
         """Say what is not known, name what was looked at, and offer what lies nearest."""
         if asked.empty:
             return self._composer.declined("declined_empty", language, ())
+        if asked.excludes:
+            return self._composer.declined("declined_without", language, self._topics)
         foreign = [part for part in asked.content if part.has("foreign")]
         near = self._near(asked, readings)
         focus = Focus(records=asked.mentioned[:1])

@@ -20,6 +20,7 @@ OF_REFUSAL: Mapping[str, Stage] = {
     "declined": "nothing-found",
     "declined_absent": "absent-detail",
     "declined_absent_general": "absent-detail",
+    "declined_without": "absent-detail",
     "declined_empty": "no-question",
     "declined_foreign": "other-programme",
     "declined_record": "other-detail",
