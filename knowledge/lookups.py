@@ -67,10 +67,18 @@ class LookUps:
         if not look_up.marks or (not records and (look_up.missing or not asked)):
             return []
         coverage = self._coverage(look_up, sum(map(self._ground.weight, look_up.fitting)))
-        vague = (look_up.missing and not asked) or not records
+        vague = (look_up.missing and not asked) or not (records or self._is_plain(question, look_up))
         likeness = _UNASKED if vague else coverage * (ASKED_FOR if asked else 1.0)
         rank = coverage + LIKENESS * likeness
         return [Reading("filter", coverage, rank, (), records, look_up.values, unexplained=look_up.missing)]
+
+    def _is_plain(self, question: Question, look_up: _LookUp) -> bool:
+        """Whether it names the kind and what its records themselves have, and nothing else.
+
+        Even if there is none, "clusters in Berlin" asks for nothing else that is in Berlin.
+        """
+        own = {facet for facet, _ in look_up.values}.isdisjoint(self._abroad)
+        return question.names_kind and own and all(part.optional for part in (*look_up.fitting, *look_up.missing))
 
     def _look_up(self, question: Question, values_of: Callable[[Part], tuple[Value, ...]]) -> _LookUp:
         marks = tuple(_Mark(part, values) for part in question.content if (values := values_of(part)))
